@@ -12,8 +12,10 @@ from audiodrama.script import Kind
 from audiodrama.text import Paragraph, Span
 
 ANYTHING = re.compile(r"[^\W_]")
-GLYPHS = re.compile(r"(?:[oO0xXvV]{1,5}[\s~*.\-–—=+_]*){1,40}\Z|[-~=*.\s]*(?:[oOxX]+[-~=*.\s]*){2,40}\Z")
-LETTERED_BREAK = re.compile(r"(?=.{0,60}\Z)(?:[-–—~=*.+_#\s]*[oO0xX]+[-–—~=*.+_#\s]*){1,30}\Z")
+# Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
+LETTERED_BREAK = re.compile(
+    r"(?=.{3,60}\Z)(?=.*[-–—~=*.+_#oO])[-–—~=*.+_#\s]*(?:[oO0]+|[xX]+)(?:[-–—~=*.+_#\s]*[oO0xX]+)*[-–—~=*.+_#\s]*\Z"
+)
 WRITTEN_BREAK = re.compile(
     r"[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z", re.I
 )
@@ -66,6 +68,7 @@ BRACKET_NOTE = re.compile(
     re.I,
 )
 CAPS_WORDS = word_set("i a the of and in to for on at by")
+LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
 
 
@@ -119,16 +122,18 @@ def kind_alone(words: str) -> Kind | None:
 
 def is_break(words: str) -> bool:
     """A line of glyphs: ***, * * *, ---, ~*~, oOo, ❦. Dots alone and dialogue of only punctuation are none."""
-    if len(words) > 80:
+    if len(words) > LONGEST_BREAK:
         return False
     if not ANYTHING.search(words):
         return not any(char in "\"“”«»‘’'!?…。" for char in words) and bool(words.strip(". \t"))
-    return (
-        (LETTERED_BREAK.match(words) is not None
-        and (len(words) > 2 and any(char in "-~*.=_ xXoO" for char in words[1:]))
-        and not words.strip("xXoO0") == words)
-        or WRITTEN_BREAK.match(words) is not None
-    )
+    return WRITTEN_BREAK.match(words) is not None or is_lettered_break(words)
+
+
+def is_lettered_break(words: str) -> bool:
+    """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
+    letters = "".join(char for char in words if char.isalnum())
+    mixed = letters.lower() != letters and letters.upper() != letters
+    return LETTERED_BREAK.match(words) is not None and len(letters) > 1 and (mixed or letters != words)
 
 
 def is_heading(words: str) -> bool:
@@ -138,16 +143,8 @@ def is_heading(words: str) -> bool:
         return True
     if CHAPTER.match(words):
         return not words.rstrip().endswith((".", "!", "?", ",", ";")) or len(words) < 30
-    inner = emphasised(words)
-    if (
-        inner
-        and len(inner.split()) <= 6
-        and inner[-1] not in ".!?…,:;"
-        and "*" not in inner
-        and words.startswith(("**", "__"))
-    ):
-        return True
-    return False
+    inner = emphasised(words) if words.startswith(("**", "__")) else ""
+    return bool(inner) and len(inner.split()) <= 6 and inner[-1] not in ".!?…,:;" and "*" not in inner
 
 
 def emphasised(words: str) -> str:
@@ -256,23 +253,25 @@ def speaks_to_readers(words: str) -> bool:
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
     """Short lines in capitals, lone names in bold and time cards, where blank lines or other furniture set them apart."""
-    names = 0
     for index, kind in enumerate(kinds):
         words = page.words(index)
         if kind is not None or len(words) > HEADING_LENGTH:
             continue
         if is_bracket_note(words):
             kinds[index] = "front_matter"
-        elif (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6)) or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index)) or (
-            unfinished(words)
-            and index
-            and kinds[index - 1] in ("break", "title")
-            and len(words.split()) <= 8
-            and words[0] not in "\"“«‘'—["
-            and index + 1 < len(kinds)
+        elif (
+            (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
+            or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index))
+            or (
+                unfinished(words)
+                and index
+                and kinds[index - 1] in ("break", "title")
+                and len(words.split()) <= 8
+                and words[0] not in "\"“«‘'—["
+                and index + 1 < len(kinds)
+            )
         ):
             kinds[index] = "title"
-    del names
 
 
 def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from audiodrama.quotes.style import Style
@@ -33,11 +33,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words between marks, the marks included. ``opened``, ``closed``: whether each mark is really there."""
+    """Words between marks, the marks included. ``opened``, ``closed``: whether each mark is really there.
+
+    ``own``: in the marks that the text uses for its speech, not in its second pair.
+    """
 
     span: Span
     opened: bool = True
     closed: bool = True
+    own: bool = True
 
 
 def stretches(text: str, span: Span, style: Style) -> tuple[Stretch, ...]:
@@ -56,7 +60,10 @@ def stretches(text: str, span: Span, style: Style) -> tuple[Stretch, ...]:
 def second_marks(text: str, span: Span, style: Style) -> Iterator[Stretch]:
     """Stretches in the marks that are not the text's own; only those that open and close."""
     marks = double_marks(text, span, style) if style.single else single_marks(text, span)
-    return (stretch for stretch in paired(text, span, list(marks)) if stretch.opened and stretch.closed)
+    whole = (stretch for stretch in paired(text, span, list(marks)) if stretch.opened and stretch.closed)
+    return (
+        replace(stretch, own=style.single) for stretch in whole
+    )  # doubles beside single quotes are speech all the same
 
 
 def gaps(span: Span, taken: list[Stretch]) -> Iterator[Span]:

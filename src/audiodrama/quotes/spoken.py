@@ -25,6 +25,8 @@ def is_spoken(text: str, paragraph: Span, stretch: Stretch) -> bool:
         return not any(char.isalnum() for char in text[paragraph.start : paragraph.end])
     before = text[max(paragraph.start, stretch.span.start - 60) : stretch.span.start].rstrip()
     after = text[stretch.span.end : min(paragraph.end, stretch.span.end + 80)]
+    if not stretch.own:
+        return TAG_AFTER.match(after) is not None or (before[-1:] in (",", ":") and leads_in(before))
     if TAG_AFTER.match(after) and (words[-1] in FINAL or not before or before[-1] in '.!?…:,—”"'):
         return True
     final = words[-1] in FINAL

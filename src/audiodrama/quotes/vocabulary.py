@@ -64,7 +64,7 @@ PLAIN_SPEECH = "|".join(
     )
 )
 SAID = rf"(?:{PLAIN_SPEECH})"
-TAG = rf"(?:{WHO}\s{ADVERB}{SAID}\b|{SAID}\s{WHO}\b)"
+TAG = rf"(?:{WHO}\s{ADVERB}{SAID}\b(?!\s(?:him|her|my|your|it|them)sel)|{SAID}\s{WHO}\b)"
 TAG_AFTER = re.compile(rf"\s*{TAG}")
 # A tag inside a stretch that lacks its closing mark: after a comma or a stop, and itself ending or going on as tags do.
 TAG_INSIDE = re.compile(
