@@ -12,7 +12,7 @@ from audiodrama.quotes.marks import Stretch, stretches
 from audiodrama.quotes.scenes import scene_starts
 from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, style_of
-from audiodrama.quotes.telling import telling_of
+from audiodrama.quotes.telling import Telling, telling_of
 from audiodrama.quotes.thoughts import thoughts_in
 from audiodrama.quotes.writing import written
 from audiodrama.text import Manuscript, Span, paragraphs
@@ -24,17 +24,32 @@ def survey(m: Manuscript) -> Layout:
     blocks = furniture(page)
     spoken = speech(page, blocks)
     told = narration(page, blocks, spoken)
-    telling = telling_of(" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told if gaps)
-    papers = [writing.quotation() for writing in written(m, page, told, telling)]
+    tellings = tellings_of(page, blocks, told)
+    papers = [writing.quotation() for writing in written(m, page, told, tellings)]
     told = narration(page, blocks, [*spoken, *papers])
     inward = [
         Quotation((span,), "thought", index)
         for index, gaps in enumerate(told)
         for gap in gaps
-        for span in thoughts_in(m, gap, telling)
+        for span in thoughts_in(m, gap, tellings[index])
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
     return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations))
+
+
+def tellings_of(page: Page, blocks: Sequence[Block], told: Sequence[Sequence[Span]]) -> list[Telling]:
+    """For each paragraph how it is told: by its section between headings and breaks, by the whole text where that is short."""
+    ends = {block.span for block in blocks if block.kind in ("title", "break")}
+    words = [" ".join(page.text[gap.start : gap.end] for gap in gaps) for gaps in told]
+    whole = telling_of(piece for piece in words if piece)
+    tellings: list[Telling] = []
+    section: list[str] = []
+    for paragraph, piece in zip(page.paragraphs, words, strict=True):
+        if paragraph.span in ends:
+            tellings += [telling_of((p for p in section if p), whole)] * len(section)
+            section = []
+        section.append(piece)
+    return tellings + [telling_of((p for p in section if p), whole)] * len(section)
 
 
 def narration(page: Page, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[list[Span]]:
