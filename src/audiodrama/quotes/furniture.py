@@ -30,6 +30,7 @@ CHAPTER = re.compile(
 )
 ALONE = re.compile(r"[\s#*_]*(?:prologue|epilogue|interlude|preface|foreword|the end|end|fin|finis)[\s*_.!]*\Z", re.I)
 NUMBERED = re.compile(r"[*_]*(?:\d{1,3}|[IVXLC]{1,7})[.):]?(?:\s+[^a-z\s].{0,60})?[*_]*\Z")
+BARE_NUMBER = re.compile(r"[*_]*(\d{1,3})[.):]?[*_]*\Z")
 MARKDOWN = re.compile(r"#{1,6}\s+\S")
 EMPHASISED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.{1,60}?)(?<=\S)\1\Z")
 POINT_OF_VIEW = re.compile(
@@ -65,10 +66,11 @@ TO_READERS = re.compile(
 )
 BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
 BRACKET_NOTE = re.compile(
-    r"\[(?:todo|fixme|note|a/n|an|author|edit|check|tk|insert|fix)\b[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
+    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
     re.I,
 )
 CAPS_WORDS = word_set("i a the of and in to for on at by")
+TOP = 8  # paragraphs at the top among which a title is looked for
 CLOSING = 12  # paragraphs at the end among which a closing note is looked for
 LONGEST_NOTE = 600  # characters
 LONGEST_BREAK = 80  # characters
@@ -109,7 +111,21 @@ def kinds_of(page: Page) -> list[Kind | None]:
     opening_matter(page, kinds)
     closing_matter(page, kinds)
     headings_by_place(page, kinds)
+    numbers_in_order(page, kinds)
     return kinds
+
+
+def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
+    """Bare numbers are headings where they count up; a 3 out of nowhere, or a countdown, is prose."""
+    last = 0
+    for index, kind in enumerate(kinds):
+        number = BARE_NUMBER.match(page.words(index)) if kind == "title" else None
+        if number is None:
+            continue
+        value = int(number.group(1))
+        if (value not in (1, last + 1) and index >= TOP) or value == last - 1:
+            kinds[index] = None
+        last = value
 
 
 def kind_alone(words: str) -> Kind | None:

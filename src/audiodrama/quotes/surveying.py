@@ -9,6 +9,7 @@ from audiodrama.quotes.furniture import Page, furniture
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Block, Layout, Quotation
 from audiodrama.quotes.marks import Stretch, stretches
+from audiodrama.quotes.quoted import kind_of_quoted
 from audiodrama.quotes.scenes import scene_starts
 from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, style_of
@@ -23,6 +24,7 @@ def survey(m: Manuscript) -> Layout:
     page = Page(m.text, paragraphs(m))
     blocks = furniture(page)
     spoken = speech(page, blocks)
+    blocks = outside(blocks, spoken)
     told = narration(page, blocks, spoken)
     tellings = tellings_of(page, blocks, told)
     papers = [writing.quotation() for writing in written(m, page, told, tellings)]
@@ -35,6 +37,20 @@ def survey(m: Manuscript) -> Layout:
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
     return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations))
+
+
+def outside(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Block, ...]:
+    """The blocks without the notes that stand inside what somebody says."""
+    inside = {span for quotation in quotations for span in quotation.spans}
+    by_start = sorted(inside)
+    kept: list[Block] = []
+    at = 0
+    for block in blocks:
+        while at < len(by_start) and by_start[at].end <= block.span.start:
+            at += 1
+        if at == len(by_start) or by_start[at].start >= block.span.end:
+            kept.append(block)
+    return tuple(kept)
 
 
 def tellings_of(page: Page, blocks: Sequence[Block], told: Sequence[Sequence[Span]]) -> list[Telling]:
@@ -80,7 +96,8 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
             continue
         found = list(stretches(page.text, paragraph.span, style))
         for group in groups_of(page.text, paragraph.span, style, found):
-            yield Quotation(group, "speech", index, open_before and group[0].start == paragraph.span.start)
+            kind = kind_of_quoted(page.text, paragraph.span, group)
+            yield Quotation(group, kind, index, open_before and group[0].start == paragraph.span.start)
             open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
 

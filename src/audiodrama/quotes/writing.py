@@ -84,6 +84,9 @@ class Desk:
 
     def __init__(self, m: Manuscript, page: Page, told: Sequence[Sequence[Span]], tellings: Sequence[Telling]) -> None:
         self.m, self.page, self.told, self.tellings = m, page, told, tellings
+        narration = [" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told]
+        self.phones = [PHONE.search(words) is not None for words in narration]
+        self.papers = [PAPER.search(words) is not None for words in narration]
         self.labels = self.labelled()
         self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
 
@@ -148,9 +151,7 @@ class Desk:
             first -= 1
         while last + 1 < len(self.told) and self.label(last + 1) is not None:
             last += 1
-        before = self.around(first - 1, reach) if first else ""
-        behind = self.around(min(last + reach, len(self.told) - 1), reach - 1)
-        return PHONE.search(before) is not None or PHONE.search(behind) is not None
+        return any(self.phones[max(0, first - 1 - reach) : first]) or any(self.phones[last + 1 : last + 1 + reach])
 
     def is_script(self, name: str, marked: bool) -> bool:
         lines = sum(self.labels.values())
@@ -176,11 +177,16 @@ class Desk:
         """A letter that begins with this paragraph: one paragraph, or from its salutation to its signature."""
         words = self.page.words(index)
         lead = self.around(index - 1, 1) if index else ""
-        cue = PAPER.search(lead) is not None or PHONE.search(lead) is not None
+        phone, paper = any(self.phones[max(0, index - 2) : index]), any(self.papers[max(0, index - 2) : index])
         if SALUTED.match(words) and len(words) < 60 and words.rstrip("*_ ")[-1:] in ",:!—-":
             yield from self.long_letter(index)
-        elif letterlike(words, self.tellings[index]) + (2 if cue else 0) + (1 if lead.rstrip()[-1:] == ":" else 0) >= 4:
-            kind: Kind = "message" if PHONE.search(lead) and not PAPER.search(lead) else "letter"
+        elif (
+            letterlike(words, self.tellings[index])
+            + (2 if phone or paper else 0)
+            + (1 if lead.rstrip()[-1:] == ":" else 0)
+            >= 4
+        ):
+            kind: Kind = "message" if phone and not paper else "letter"
             yield Writing(self.signed_part(index), kind, index, signature(words))
 
     def signed_part(self, index: int) -> Span:
@@ -231,7 +237,7 @@ class Desk:
     # ---- inside a paragraph
 
     def inline(self, index: int) -> Iterator[Writing]:
-        phone, paper = PHONE.search(self.around(index, 1)), PAPER.search(self.around(index, 1))
+        phone, paper = any(self.phones[max(0, index - 1) : index + 1]), any(self.papers[max(0, index - 1) : index + 1])
         if not (phone or paper or IT_SAYS.search(self.around(index, 0))):
             return
         kind: Kind = "message" if phone or NOTE_BY_HAND.search(self.around(index, 0)) or not paper else "letter"
