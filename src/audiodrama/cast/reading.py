@@ -12,7 +12,7 @@ from audiodrama.cast.nodes import Items, Map, Node, Scalar, compose, wrong
 from audiodrama.cast.part import Cast, Part, Pauses
 from audiodrama.cast.suggest import narrating_voice
 from audiodrama.engines import Engine, Voice
-from audiodrama.errors import CastError, EngineError, EngineUnavailable, near_misses
+from audiodrama.errors import EngineError, EngineUnavailable, near_misses
 from audiodrama.script import NARRATOR, Gender, Role
 
 OpenEngine = Callable[[str], Engine]

@@ -23,12 +23,13 @@ GENDER: dict[str, Gender] = {
     **dict.fromkeys(f"{MEN} {OLD_MEN}".split(), "m"),
     **dict.fromkeys(GROUPS.split(), "n"),
 }
+CHILDREN = "girl boy girls boys child children kid kids baby toddler schoolboy schoolgirl"
+YOUNG = "young youth lad lass teen teenager"
+OLD = f"old elderly {OLD_WOMEN} {OLD_MEN}"
 AGE = {
-    **dict.fromkeys(
-        "girl boy girls boys child children kid kids baby toddler little schoolboy schoolgirl".split(), "child"
-    ),
-    **dict.fromkeys("young youth lad lass teen teenager".split(), "young"),
-    **dict.fromkeys(f"old elderly ancient elder {OLD_WOMEN} {OLD_MEN}".split(), "old"),
+    **dict.fromkeys(CHILDREN.split(), "child"),
+    **dict.fromkeys(YOUNG.split(), "young"),
+    **dict.fromkeys(OLD.split(), "old"),
 }
 
 # How unlike the voice a role already near is bent when two must share it: (semitones, pace), small enough to stay natural.
@@ -116,7 +117,9 @@ def choose(
         )
     shifts = SHIFTS if bend else SHIFTS[:1]
     variants = [
-        (info, step, Voice(engine, info.name, *reversed(shift))) for info in voices for step, shift in enumerate(shifts)
+        (info, step, Voice(engine, info.name, pace, pitch))
+        for info in voices
+        for step, (pitch, pace) in enumerate(shifts)
     ]
     users = _users(engine, {name: voice for name, voice in taken.items() if name != role.role})
 
