@@ -57,7 +57,7 @@ class Tone:
 
 def _hum(frames: int, hertz: float) -> Samples:
     """A tone with two overtones, [frames], peak <= 1: enough edge for a loudness meter."""
-    phase = 2 * np.pi * hertz / RATE * np.arange(frames)
+    phase = np.arange(frames, dtype=np.float64) * (2 * np.pi * hertz / RATE)
     return ((np.sin(phase) + np.sin(2 * phase) / 2 + np.sin(3 * phase) / 4) / 1.75).astype(np.float32)
 
 
