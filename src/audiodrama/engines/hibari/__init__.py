@@ -27,7 +27,7 @@ LONGEST = 400  # phonemes a model call: memory grows with the square (4,920 char
 OPTIONS = {
     "formant": (0.8, 1.25),
     "range": (0.3, 1.7),
-    "breath": (0.0, 2.0),
+    "breath": (0.0, 1.0),
 }  # what an author may set, and from where to where
 SOFT, SHOUT_PITCH, SHOUT_SPAN = 0.5, 2 ** (2 / 12), 1.25  # gain; two semitones; wider swings
 
@@ -54,7 +54,7 @@ class Hibari:
         preset, how = _directed(_preset(voice), manner(delivery)), manner(delivery)
         seed = _seed(text, voice, how)
         stretches = [
-            shape.waveform(self._library.dsp, frames, preset, seed + number, whisper=how == "whisper")
+            shape.waveform(self._library.dsp, frames, preset, seed + number)
             for number, frames in enumerate(self._described(words(text), preset.speed))
         ]
         samples = np.concatenate(stretches) if stretches else np.zeros(0, np.float32)
@@ -115,7 +115,7 @@ def _preset(voice: Voice) -> Preset:
         pitch=preset.pitch * 2 ** (voice.pitch / 12),
         formant=preset.formant * options.get("formant", 1.0),
         span=preset.span * options.get("range", 1.0),
-        breath=preset.breath + options.get("breath", 0.0),
+        breath=options.get("breath", preset.breath),
         speed=preset.speed * voice.speed,
         tilt=preset.tilt,
     )
@@ -133,10 +133,12 @@ def _number(option: str, value: str) -> float:
 
 
 def _directed(preset: Preset, how: Manner) -> Preset:
-    """The preset as the delivery asks: a shout is higher and swings wider."""
-    if how != "shout":
-        return preset
-    return dataclasses.replace(preset, pitch=preset.pitch * SHOUT_PITCH, span=preset.span * SHOUT_SPAN)
+    """The preset as the delivery asks: a whisper is all air, a shout is higher and swings wider."""
+    if how == "whisper":
+        return dataclasses.replace(preset, breath=1.0)
+    if how == "shout":
+        return dataclasses.replace(preset, pitch=preset.pitch * SHOUT_PITCH, span=preset.span * SHOUT_SPAN)
+    return preset
 
 
 def _seed(text: str, voice: Voice, how: Manner) -> int:

@@ -27,7 +27,7 @@ FLOOR = 45.0  # Hz: lowest F0 asked of the pulse train, above VOICED
 OVER_THE_TOP = 1.5  # log level taken off bins that a stretch leaves without a source, so the top bin is not smeared
 LOUDEST = 7.0  # log magnitude where the network's own synthesis clips
 NOISE_FRAMES = 2048  # 25.6 s of noise drawn once: drawing it anew for each sentence took a third of the synthesis
-HUSH = 0.35  # noise in place of pulses at about the loudness a whisper has beside speech
+AIR = 0.15  # noise in place of pulses: a whisper comes out about 6 dB below the same voice
 
 
 class Dsp(Protocol):
@@ -50,25 +50,26 @@ class Frames:
     f0: Samples
 
 
-def waveform(dsp: Dsp, frames: Frames, preset: Preset, seed: int, *, whisper: bool = False) -> Samples:
+def waveform(dsp: Dsp, frames: Frames, preset: Preset, seed: int) -> Samples:
     """float32 [samples] at 24 kHz of the stretch as the preset's person says it; not yet within full scale."""
     shaped = _stretched(frames, preset.formant)
-    count = len(shaped.f0)
-    noise = _noise(seed, count)
-    if whisper:
-        spectrum = noise * np.float32(HUSH)
-        spectrum[:, shaped.f0 <= VOICED] = 0
-    else:
-        pulses = dsp.pulses(_pitched(shaped.f0, preset))
-        spectrum = dsp.stft(pulses * np.float32(min(preset.pitch, 1.0) ** 0.5), count)  # closer harmonics add up louder
     tilt = preset.tilt * np.linspace(-1, 1, BINS, dtype=np.float32)[:, None]
-    phase = np.tanh(shaped.th)
-    phase *= np.float32(np.pi)
-    spectrum *= _polar(shaped.lh + tilt, phase)
-    noise *= _level(shaped.ln + (tilt + np.float32(preset.breath)))
+    noise = _noise(seed, len(shaped.f0))
+    spectrum = _source(dsp, shaped.f0, preset, noise)
+    spectrum *= _polar(shaped.lh + tilt, np.tanh(shaped.th) * np.float32(np.pi))
+    noise *= _level(shaped.ln + tilt)
     spectrum += noise
     spectrum += _polar(shaped.lr + tilt, shaped.phi)
     return dsp.ola(spectrum)
+
+
+def _source(dsp: Dsp, f0: Samples, preset: Preset, noise: Spectrum) -> Spectrum:
+    """What the throat sends into the mouth: pulses at F0, with ``breath`` of their power replaced by air."""
+    gain = min(preset.pitch, 1.0) ** 0.5 * (1 - preset.breath) ** 0.5  # closer harmonics add up louder
+    source = dsp.stft(dsp.pulses(_pitched(f0, preset)) * np.float32(gain), len(f0))
+    if preset.breath:
+        source += noise * np.where(f0 > VOICED, np.float32(AIR * preset.breath**0.5), np.float32(0))
+    return source
 
 
 def _pitched(f0: Samples, preset: Preset) -> Samples:
