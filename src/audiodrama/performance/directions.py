@@ -13,8 +13,12 @@ from audiodrama.engines import Voice, open_engine
 from audiodrama.performance.utterance import Utterance
 from audiodrama.script import VOICED, Line, Script
 
-UNSEEN = {"Cf": "", "Cs": "", "Cc": " ", "Co": ""}  # categories no voice can say: joiners, half characters, controls, private
-UNSCORED = str.maketrans({"*": "", "\u2028": " ", "\u2029": " "})  # emphasis, and line ends that str.split does not know
+UNSEEN = {
+    "Cf": "",
+    "Cs": "",
+    "Cc": " ",
+    "Co": "",
+}  # categories no voice can say: joiners, half characters, controls, private
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ def direct(script: Script, cast: Cast, edition: Callable[[Voice], str] | None = 
     ``edition`` vets every voice that speaks before work starts (once each) and is by default the engine's own: an
     engine that is missing or a voice it does not have raises EngineError here. CastError when a role has no part.
     """
-    vetted = functools.cache(edition or _edition)
+    vetted, plays = functools.cache(edition or _edition), functools.cache(cast.part)  # once a voice, once a role
     return tuple(
-        _directed(scene, beat, line, _part(line, cast), vetted)
+        # narration, titles and tags are the narrator's, whoever they name
+        _directed(scene, beat, line, plays(line.role) if line.kind in VOICED else cast.narrator, vetted)
         for scene, acts in enumerate(script.scenes)
         for beat, line in enumerate(acts.beats)
         if isinstance(line, Line) and line.performed
@@ -53,7 +58,7 @@ def speakable(text: str) -> str:
     Quotation marks, dashes and dots stay: engines pause for them.
     """
     plain = "".join(UNSEEN.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
-    plain = re.sub(r"(?<=\w)_+(?=\w)", lambda _: " ", re.sub(r"(?<!\w)_+|_+(?!\w)", "", plain.translate(UNSCORED)))
+    plain = re.sub(r"(?<=\w)_+(?=\w)", lambda _: " ", re.sub(r"(?<!\w)_+|_+(?!\w)", "", plain.replace("*", "")))
     said = " ".join(plain.split())
     return said if any(map(str.isalnum, said)) else ""
 
@@ -62,11 +67,6 @@ def _directed(scene: int, beat: int, line: Line, part: Part, edition: Callable[[
     said = speakable(line.text)
     order = Utterance(said, part.voice, line.delivery, edition=edition(part.voice)) if said else None
     return Direction(scene, beat, line, part, order)
-
-
-def _part(line: Line, cast: Cast) -> Part:
-    """Narration, titles and tags are the narrator's, whoever they name."""
-    return cast.part(line.role) if line.kind in VOICED else cast.narrator
 
 
 def _edition(voice: Voice) -> str:

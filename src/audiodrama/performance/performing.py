@@ -26,7 +26,7 @@ def perform(utterances: Iterable[Utterance], takes: Path, run: Run = map) -> Ite
     kept = {key: take for key in orders if (take := receipt(key, takes))}
     yield from kept.values()
     missing = (order for key, order in orders.items() if key not in kept)
-    for recorded in run(functools.partial(record, takes=takes), sorted(missing, key=_turn)):
+    for recorded in run(functools.partial(record, takes=takes.absolute()), sorted(missing, key=_turn)):
         if isinstance(recorded, Flub):
             _look_at(recorded)
         yield recorded
