@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def rows_of(text: str) -> Iterator[Row]:
 
 def wrapping_column(text: str, rows: list[Row]) -> int:
     """The column at which the file wraps its lines, 0 when each line is a paragraph of its own."""
-    inner = [row for row, after in zip(rows, rows[1:], strict=False) if not after.gap and after.indent <= row.indent]
+    inner = [row for row, after in itertools.pairwise(rows) if not after.gap and after.indent <= row.indent]
     if len(inner) < max(2, FEWEST_WRAPPED * len(rows)):
         return 0
     widths = sorted(row.width for row in inner)

@@ -11,9 +11,11 @@ STOPS = re.compile(
     r"""(?P<stop>[.!?…]+)["'”’»)\]*_]*(?=\s+(?P<next>\S{1,2})|\Z)"""  # then white space, then what begins next
     r"|[。！？]+[」』”’]*"
 )
-ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs dr prof st sr jr rev hon capt col gen lt sgt maj cmdr adm gov sen rep mme mlle fr bros etc vs e.g i.e cf no vol pp ch dept co ltd inc".split()
+ABBREVIATED = (
+    "mr mrs ms messrs dr prof st sr jr rev hon capt col gen lt sgt maj cmdr adm gov sen rep mme mlle fr bros etc vs "
+    "e.g i.e cf no vol pp ch dept co ltd inc"
 )
+ABBREVIATIONS = frozenset(ABBREVIATED.split())
 WORD_BEFORE = re.compile(r"[\w.]*\Z")
 
 
