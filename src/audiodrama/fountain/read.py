@@ -354,7 +354,7 @@ def _parts(elements: Iterable[_Element]) -> list[_Part]:
             else:
                 above = beats
             parts.append(_Part(element.title, []))
-            beats, closed = above, 0
+            beats, closed = above, len(above)
     return _finish(parts, beats)
 
 
