@@ -114,18 +114,22 @@ def spoken(script: Script) -> list[Line]:
     return [line for line in script.lines if line.kind in VOICED]
 
 
+def who_has(script: Script, starts: tuple[str, ...]) -> dict[str, str]:
+    """First words -> the role that speaks them, or "nobody"."""
+    lines = spoken(script)
+    return {start: next((line.role for line in lines if line.text.startswith(start)), "nobody") for start in starts}
+
+
 def faults(script: Script, parts: Parts) -> list[str]:
     """The lines that are missing, or not with the rest of their speaker, in words."""
-    lines = spoken(script)
-    found = {who: [(start, next((one for one in lines if one.text.startswith(start)), None)) for start in starts]
-             for who, starts in parts.items()}  # fmt: skip
-    roles = {who: Counter(line.role for _, line in said if line).most_common(1) for who, said in found.items()}
-    own = {who: most[0][0] for who, most in roles.items() if most}
+    given = {who: who_has(script, starts) for who, starts in parts.items()}
+    own = {who: Counter(roles.values()).most_common(1)[0][0] for who, roles in given.items()}
+    shared = {role for role, times in Counter(own.values()).items() if times > 1} | {"nobody"}
     return [
-        f"{start!r} of {who}: {line.role if line else 'not found'}"
-        for who, said in found.items()
-        for start, line in said
-        if line is None or line.role != own[who] or list(own.values()).count(line.role) > 1
+        f"{start!r} of {who}: {role}"
+        for who, roles in given.items()
+        for start, role in roles.items()
+        if role != own[who] or role in shared
     ]
 
 
