@@ -109,7 +109,12 @@ def test_a_bare_render_makes_every_story_and_script_of_the_folder(folder: Path, 
     put(folder, "scripts/by-hand.fountain", "Title: By Hand\n\n.KITCHEN\n\n@Marion\nIs it on?\n")
     put(folder, "README.md", "# How this was made\n")
     run("render")
-    assert sorted(p.name for p in (folder / "episodes").iterdir()) == ["beside.mp3", "by-hand.mp3", "halt.mp3", "kettle.mp3"]
+    assert sorted(p.name for p in (folder / "episodes").iterdir()) == [
+        "beside.mp3",
+        "by-hand.mp3",
+        "halt.mp3",
+        "kettle.mp3",
+    ]
 
 
 def test_what_is_recorded_is_kept_and_recasting_records_one_role(folder: Path, run: Run) -> None:
@@ -242,7 +247,11 @@ def test_from_one_time_to_another(folder: Path, run: Run) -> None:
 
 def test_a_sample_is_the_first_minute_and_a_line_of_each_role(folder: Path, run: Run) -> None:
     filler = "The rain went on falling over the yard and the road and the hill behind it, as it had all week. " * 12
-    story = put(folder, "kettle.txt", STORY.replace("* * *", f"{filler}\n\n{filler}\n\n* * *") + '\n"Who is this?" asked Hetty. "And why now?"\n')
+    story = put(
+        folder,
+        "kettle.txt",
+        STORY.replace("* * *", f"{filler}\n\n{filler}\n\n* * *") + '\n"Who is this?" asked Hetty. "And why now?"\n',
+    )
     result = run("render", story, "--sample")
     length = MP3(folder / "episodes/kettle.sample.mp3").info.length
     assert 60 < length < 150
@@ -296,7 +305,10 @@ def test_no_such_file_names_its_neighbours(folder: Path, run: Run) -> None:
 
 
 def test_a_foreign_language_is_said_at_once(folder: Path, run: Run) -> None:
-    french = "« Tu es en retard », dit Marion. Il pleuvait sur la ville et les rues étaient vides. Elle ne savait pas quoi lui dire, mais elle avait décidé de rester avec lui dans la maison.\n\n" * 4
+    french = (
+        "« Tu es en retard », dit Marion. Il pleuvait sur la ville et les rues étaient vides. Elle ne savait pas quoi lui dire, mais elle avait décidé de rester avec lui dans la maison.\n\n"
+        * 4
+    )
     story = put(folder, "retard.txt", french)
     result = run("render", story, fails=True)
     assert "French" in result.stderr
@@ -337,7 +349,11 @@ def test_a_paragraph_of_five_thousand_words(folder: Path, run: Run) -> None:
         pytest.param("engine: tone\nnarator: tone/narrator\n", ("voices.yaml:2:1", "narrator"), id="a typo"),
         pytest.param("engine: tome\nnarrator: narrator\n", ("voices.yaml:1:9", "tone"), id="no such engine"),
         pytest.param("engine: tone\nnarrator: tone/narator\n", ("voices.yaml:2:11", "narrator"), id="no such voice"),
-        pytest.param("engine: tone\nnarrator: tone/narrator\ncharacters:\n\tAnn: tone/girl\n", ("voices.yaml:4", "space"), id="a tab"),
+        pytest.param(
+            "engine: tone\nnarrator: tone/narrator\ncharacters:\n\tAnn: tone/girl\n",
+            ("voices.yaml:4", "space"),
+            id="a tab",
+        ),
         pytest.param("engine: tone\nnarrator: tone/narrator\ncharacters:\n  - Ann\n", ("voices.yaml:4",), id="a list"),
     ],
 )

@@ -201,4 +201,5 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _stdin() -> bytes:
-    return click.get_binary_stream("stdin").read()
+    data: bytes = click.get_binary_stream("stdin").read()
+    return data

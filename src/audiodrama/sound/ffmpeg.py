@@ -36,7 +36,9 @@ def program() -> str:
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
-        raise SoundError("there is no ffmpeg for this machine; run: pip install --force-reinstall imageio-ffmpeg") from error
+        raise SoundError(
+            "there is no ffmpeg for this machine; run: pip install --force-reinstall imageio-ffmpeg"
+        ) from error
 
 
 @contextmanager

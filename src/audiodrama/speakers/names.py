@@ -25,8 +25,10 @@ from audiodrama.speakers.words import (
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
-ADDRESS = frozenset("oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
-                    "goodbye bye evening you come right all".split())
+ADDRESS = frozenset(
+    "oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
+    "goodbye bye evening you come right all".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Sightings:
 
 def cased(token: Token) -> bool:
     """Written as a name is: a capital, or a script without case."""
-    return token.kind == WORD and (token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper())
+    return token.kind == WORD and (
+        token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper()
+    )
 
 
 def opens(stream: Sequence[Token], at: int) -> bool:
@@ -170,7 +174,9 @@ def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
         told.speaks = 1
     told.acts = int(after is not None and verbal(after))
     told.owns = int(after is not None and after.kind == OWNS)
-    told.placed = int(before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside"))
+    told.placed = int(
+        before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside")
+    )
     return told
 
 
@@ -179,8 +185,12 @@ def verbal(token: Token) -> bool:
     low = token.low
     if token.kind != WORD or token.capital:
         return False
-    return low in AUXILIARIES or low in SPEECH_VERBS or low in IRREGULAR or low.endswith(("ed", "n't")) or (
-        low.endswith("s") and not low.endswith(("ss", "us", "'s")) and len(low) > 3
+    return (
+        low in AUXILIARIES
+        or low in SPEECH_VERBS
+        or low in IRREGULAR
+        or low.endswith(("ed", "n't"))
+        or (low.endswith("s") and not low.endswith(("ss", "us", "'s")) and len(low) > 3)
     )
 
 
@@ -234,7 +244,22 @@ def _office(titles: tuple[str, ...], conduct: Conduct, seen: Sightings) -> bool:
     last = titles[-1]
     if last in KIN_NAMES:
         return conduct.firm + conduct.speaks + conduct.acts > 0
-    if last in ("mr", "mrs", "ms", "miss", "mister", "sir", "lady", "lord", "old", "saint", "st", "master", "madam", "dame"):
+    if last in (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "sir",
+        "lady",
+        "lord",
+        "old",
+        "saint",
+        "st",
+        "master",
+        "madam",
+        "dame",
+    ):
         return conduct.speaks > 0
     return conduct.told > 0 and conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0
 
