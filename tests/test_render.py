@@ -17,6 +17,7 @@ from mutagen.mp3 import MP3
 
 from audiodrama.cli import main
 from audiodrama.production.lock import locked
+from performers import FAULTY
 
 STORY = """The Kettle
 
@@ -259,20 +260,22 @@ def test_a_sample_is_the_first_minute_and_a_line_of_each_role(folder: Path, run:
     assert last_line(result).endswith("kettle.sample.mp3")
 
 
-def test_a_failed_line_is_named_and_the_last_episode_stays(folder: Path, run: Run, faulty: str) -> None:
+def test_a_failed_line_is_named_and_the_last_episode_stays(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(FAULTY))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    (folder / "voices.yaml").write_text("engine: faulty\nnarrator: faulty/any\n")
     story = put(folder, "kettle.txt", STORY)
     run("render", story)
     episode = (folder / "episodes/kettle.mp3").read_bytes()
-    story_text = STORY.replace("You could have rung.", "FAIL now.")
-    story.write_text(story_text)
-    voices = folder / "voices.yaml"
-    voices.write_text(voices.read_text().replace("tone/", f"{faulty}/").replace("engine: tone", f"engine: {faulty}"))
-    result = run("render", story, "--reread", "--jobs", 1, fails=True)
-    assert "FAIL now." in result.stderr
-    assert "on purpose" in result.stderr
+    story.write_text(STORY.replace("You could have rung.", "Raises a fault."))
+    result = run("render", story, "--reread", fails=True)
+    assert "Raises a fault." in result.stderr
+    assert "no such phoneme" in result.stderr
     assert (folder / "episodes/kettle.mp3").read_bytes() == episode
-    again = run("render", story, "--skip-failed", "--jobs", 1)
-    assert "left out" in again.stdout
+    again = run("render", story, "--skip-failed")
+    assert "left out  1 line" in again.stdout
     assert recorded(again) == 0
     assert (folder / "episodes/kettle.mp3").read_bytes() != episode
 
