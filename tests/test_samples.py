@@ -80,6 +80,8 @@ WHO: dict[str, Parts] = {
             "It always is",
             "Well, so am I",
             "Hm",
+            "If you have found this",
+            "The hives are yours",
             "What does it say?",
             "There",
             "Yes. I suppose",
@@ -100,6 +102,7 @@ WHO: dict[str, Parts] = {
         "Mr. Penhallow": (
             "That's the pipes",
             "There was.",
+            "It's under the reservoir. They drowned it in 'fifty-one, church and all.",
             "You'll stop here",
             "I was reading that gauge",
             "Well?",
@@ -153,8 +156,10 @@ def test_the_script_beside_the_story_has_them_all(name: str) -> None:
 def test_the_letter_and_the_thoughts_of_the_ghost_story_are_told_apart() -> None:
     script = adapt(decode((SCRIPTS / "the-last-hive.txt").read_bytes()))
     kinds = {kind: [line.text for line in spoken(script) if line.kind == kind] for kind in VOICED}
-    assert any(text.startswith("If you have found this") for text in kinds["letter"])
+    for start in ("If you have found this", "The hives are yours"):
+        assert any(text.startswith(start) for text in kinds["letter"]), kinds["letter"]
     assert {"Just say it", "They're insects."} <= {text.rstrip(",") for text in kinds["thought"]}
+    assert not any("*" in text for texts in kinds.values() for text in texts)
 
 
 def test_the_message_on_the_phone_is_a_message() -> None:
