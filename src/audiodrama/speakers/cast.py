@@ -314,6 +314,10 @@ def merge(cast: Cast, small: Person, large: Person) -> None:
     large.conduct.add(small.conduct)
     large.votes.update(small.votes)
     large.aliases += small.aliases
+    large.gender = large.gender or small.gender
+    for key, number in list(cast.nouns.items()):
+        if number == small.number:
+            cast.nouns[key] = large.number
     small.forms.clear()
     small.kind = "gone"
 
@@ -352,6 +356,8 @@ def near(a: str, b: str) -> bool:
     """One letter wrong, lost, doubled, or two swapped; the first letter stands."""
     if a == b or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
+    if len(a) >= 5 and _undoubled(a) == _undoubled(b):
+        return True
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         if len(wrong) == 1:
@@ -362,6 +368,10 @@ def near(a: str, b: str) -> bool:
     if len(a) > len(b):
         a, b = b, a
     return any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for k, letter in enumerate(word) if not k or letter != word[k - 1])
 
 
 def noun_sex(head: str, key: str) -> Gender:

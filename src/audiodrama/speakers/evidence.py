@@ -10,7 +10,7 @@ from audiodrama.quotes import Layout
 from audiodrama.script import Kind
 from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
-from audiodrama.speakers.names import addressed
+from audiodrama.speakers.names import addressed, introduced
 from audiodrama.speakers.page import QUOTE, Passage, Token, spoken
 from audiodrama.speakers.tags import Tag, tag_of
 from audiodrama.text import Manuscript
@@ -40,6 +40,7 @@ class Clue:
     recent: list[tuple[int, int, str]] = field(default_factory=list)
     called: frozenset[int] = frozenset()
     about: frozenset[int] = frozenset()
+    claims: frozenset[int] = frozenset()  # "I'm Ann": the speaker says to be these
     words: int = 0
     asks: bool = False
     manner: str = ""
@@ -115,10 +116,11 @@ def _recent(memory: deque[tuple[int, int, str]], now: int) -> list[tuple[int, in
 
 
 def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
-    called, about = set(), set()
+    called, about, claims = set(), set(), set()
     for run, who in named_in(words, cast):
-        (called if addressed(words, run.first, run.last) else about).add(who)
-    clue.called, clue.about = frozenset(called), frozenset(about)
+        own = introduced(words, run.first, run.last)
+        (claims if own else called if addressed(words, run.first, run.last) else about).add(who)
+    clue.called, clue.about, clue.claims = frozenset(called), frozenset(about), frozenset(claims)
     clue.words = sum(token.kind == "w" for token in words)
     clue.asks = any("?" in token.text for token in words[-2:])
     clue.voices_i = any(token.low in ("i", "me", "my") for token in words)

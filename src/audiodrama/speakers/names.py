@@ -89,7 +89,7 @@ def opens(stream: Sequence[Token], at: int) -> bool:
 
 def proper(word: str) -> str:
     """The word as a name is written: shouted capitals are lowered."""
-    return word.title() if len(word) > 1 and word.isupper() else word
+    return word.capitalize() if len(word) > 1 and word.isupper() else word
 
 
 def runs(stream: Sequence[Token]) -> Iterator[Run]:
@@ -140,6 +140,8 @@ def _run(stream: Sequence[Token], first: int, last: int) -> Run:
     at = first
     while at < last and stream[at].low in TITLES and stream[at].low not in WOMEN | MEN:
         titles.append(stream[at].low)
+        at += 1
+    while at < last - 1 and len(stream[at].text) == 1 and stream[at].text.isascii():  # an initial tells nothing
         at += 1
     names = tuple(proper(stream[k].text) for k in range(at, last))
     before = stream[first - 1] if first else None
@@ -203,6 +205,15 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     if not (left and right):
         return False
     return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)
+
+
+def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
+    """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name."""
+    before = [token.low for token in stream[max(0, first - 3) : first]]
+    ends = last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    if before[-1:] in (["i'm"], ["'m"]) or before[-2:] in (["i", "am"], ["call", "me"]):
+        return ends
+    return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))
 
 
 def names_of(seen: Sightings) -> dict[Form, Conduct]:

@@ -11,6 +11,7 @@ from audiodrama.speakers import gender, pov
 from audiodrama.speakers.cast import Cast, Person, gather, written
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
+from audiodrama.speakers.links import learn_sexes, link
 from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
 from audiodrama.speakers.page import Passage, passages, spoken
@@ -38,7 +39,13 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     gender.vote(cast, (refs(page.tokens, cast) for page in pages))
     narrators = pov.narrators(m, layout, pages, cast)
     gender.settle(cast)
-    return Study(pages, cast, clues(m, layout, pages, cast, narrators))
+    found = Study(pages, cast, clues(m, layout, pages, cast, narrators))
+    first = decode(found.clues, cast, WEIGHTS)
+    learn_sexes(cast, found.clues, first)
+    link(cast, found.clues, first)
+    gender.settle(cast)
+    found.clues = clues(m, layout, pages, cast, narrators)
+    return found
 
 
 def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Reading:
