@@ -70,3 +70,7 @@ TAG_AFTER = re.compile(rf"\s*{TAG}")
 TAG_INSIDE = re.compile(
     rf"(?<=[,!?…—–-])\s+{TAG}(?=[.,;:!?]|\s(?:\w+ly|as|and|with|to|in|from|at|while|when|when|before|after)\b|\s*\Z)"
 )
+THINKS = (
+    r"(?:thought|thinks|think|wondered|wonders|mused|reflected|realised|realized|prayed|prays|"
+    r"(?:told|tells|tell|reminded|reminds|asked|promised|scolded|warned)\s(?:him|her|my|your|it|them)sel(?:f|ves)|said\sto\s(?:him|her|my|them)sel(?:f|ves))"
+)
