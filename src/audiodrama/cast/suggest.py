@@ -52,17 +52,18 @@ SAME_AS_NARRATOR = 500.0  # exactly the narrator's voice, unbent
 SAME_AS_ANOTHER = 400.0  # exactly another role's voice, unbent
 UNKNOWN_GENDER = 100.0  # the engine does not say
 OTHER_AGE = {
-    ("", "child"): 60.0,
-    ("", "old"): 25.0,
+    ("", "child"): 90.0,
+    ("", "old"): 12.0,
     ("", "young"): 2.0,
-    ("young", "child"): 40.0,
+    ("young", "child"): 60.0,
     ("young", "old"): 50.0,
 }
 OTHER_AGE |= {("child", "young"): 20.0, ("child", ""): 50.0, ("child", "old"): 90.0}
-OTHER_AGE |= {("old", "young"): 45.0, ("old", ""): 25.0, ("old", "child"): 90.0}
-NARRATOR_BENT = 45.0  # the narrator's voice, bent
+OTHER_AGE |= {("old", "young"): 45.0, ("old", ""): 25.0, ("old", "child"): 120.0}
+NARRATOR_BENT = 70.0  # the narrator's voice, bent
 SHARED = 20.0  # somebody has this voice already ...
-SHARED_NEAR = 10.0  # ... times how near, 0 to 1
+SHARED_NEAR = 60.0  # ... times how near, 0 to 1
+NARRATES = 3.0  # made for narrators: another will do better
 BENT = 0.5  # for each step along SHIFTS
 
 
@@ -141,7 +142,13 @@ def _users(engine: str, taken: Mapping[str, Voice]) -> dict[str, dict[str, Voice
 
 def _unfit(role: Wanted, info: VoiceInfo) -> float:
     """How badly a voice suits a role, whoever else has it."""
-    return _foreign(info) + _other_gender(role.gender, info.gender) + OTHER_AGE.get((role.age, _age(info)), 0.0)
+    age = "" if info.age == "adult" else info.age
+    return (
+        _foreign(info)
+        + _other_gender(role.gender, info.gender)
+        + OTHER_AGE.get((role.age, age), 0.0)
+        + (NARRATES if info.narrates else 0.0)
+    )
 
 
 def _other_gender(role: Gender, voice: Gender) -> float:
@@ -167,7 +174,3 @@ def _sharing(role: str, voice: Voice, users: Mapping[str, Voice], near: Company)
 def _foreign(info: VoiceInfo) -> float:
     language = info.language.casefold()
     return 0.0 if language.startswith("en") else FOREIGN if language else FOREIGN / 10
-
-
-def _age(info: VoiceInfo) -> str:
-    return "" if info.age == "adult" else info.age
