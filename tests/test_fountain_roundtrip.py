@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from audiodrama import fountain
 from audiodrama.script import NARRATOR, Cue, Line, Scene, Script
-from tests.nasty import TRAPS, scripts
+from nasty import TRAPS, scripts
 
 
 @settings(max_examples=400, deadline=None)

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,11 @@ OTHER = """"Halt!" cried the sergeant.
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A production that speaks with tones; the current folder."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "voices.yaml").write_text("engine: tone\nnarrator: tone/narrator\n")
-    yield tmp_path
+    return tmp_path
 
 
 Run = Callable[..., Result]
@@ -423,7 +424,7 @@ def test_script_as_json_touches_no_file(folder: Path, run: Run) -> None:
     data = json.loads(run("script", story, "--format", "json").stdout)
     assert sorted(folder.iterdir()) == before
     covered = sorted((s["start"], s["end"]) for s in data["segments"])
-    assert all(a[1] <= b[0] for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(covered))
     inside = {i for start, end in covered for i in range(start, end)}
     assert all(i in inside for i, char in enumerate(STORY) if not char.isspace())
     assert {c["name"] for c in data["characters"]} == {"Marion", "Desmond"}

@@ -201,5 +201,4 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _stdin() -> bytes:
-    data: bytes = click.get_binary_stream("stdin").read()
-    return data
+    return sys.stdin.buffer.read()

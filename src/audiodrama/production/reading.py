@@ -11,7 +11,7 @@ from typing import Literal
 
 from audiodrama import fountain
 from audiodrama.adapt import adapt
-from audiodrama.errors import StaleScript
+from audiodrama.errors import StaleScript, UnknownLanguage
 from audiodrama.production import record
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
 from audiodrama.production.folder import Play, Production
@@ -48,7 +48,10 @@ def manuscript(story: Path) -> Manuscript:
 def interpret(story: Path, known: Sequence[Role] = (), any_language: bool = False) -> tuple[Manuscript, Script]:
     """A fresh reading of the prose; touches no file."""
     prose = manuscript(story)
-    return prose, adapt(prose, known=known, any_language=any_language)
+    try:
+        return prose, adapt(prose, known=known, any_language=any_language)
+    except UnknownLanguage as error:
+        raise UnknownLanguage(f"{error} If I am mistaken: --any-language.") from error
 
 
 def read(

@@ -62,7 +62,7 @@ class Recorded:
     fresh: frozenset[str]
 
 
-def render(production: Production, plays: Sequence[Play], choices: Choices = Choices()) -> Iterator[Event]:  # noqa: B008 - frozen
+def render(production: Production, plays: Sequence[Play], choices: Choices = Choices()) -> Iterator[Event]:
     """Make the episodes of ``plays``, telling what happens on the way; the last event of each play is its Report.
 
     Raises PerformanceError when lines failed (after finishing all others); such a play keeps its previous episode.
@@ -107,12 +107,12 @@ def record_all(production: Production, staged: Sequence[Staged], choices: Choice
     flubs: dict[str, Flub] = {}
     with workers(choices.jobs) as run:
         for result in perform(wanted.values(), production.takes, run):
-            flub = result if isinstance(result, Flub) else None
             if isinstance(result, Flub):
-                flubs[result.utterance.key] = result
+                flub, key = result, result.utterance.key
+                flubs[key] = result
             else:
-                takes[result.key] = result
-            key = flub.utterance.key if flub else result.key
+                flub, key = None, result.key
+                takes[key] = result
             pace = pace.after(wanted[key], time.monotonic()) if key in lacking else pace
             yield Recording(len(takes) + len(flubs), len(wanted), len(wanted) - len(lacking), pace.remaining_s, flub)
     return Recorded(takes, flubs, frozenset(takes) & lacking)
