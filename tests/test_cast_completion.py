@@ -6,6 +6,7 @@ import difflib
 import re
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +166,12 @@ def test_entries_without_a_voice_get_one_where_they_stand() -> None:
 def test_a_blank_role_among_others_on_one_line_gets_a_voice_without_a_mark() -> None:
     cast = loads(completed("narrator: man\ncharacters: {Tom: , Clara: alto, Becca: girl}\n"), opener)
     assert [part.chosen for part in cast.parts.values()] == [False, False, False]
+
+
+@pytest.mark.parametrize("name", ["No", "Null", "1984", "@x", "a: b", "#1", "~", "Zoë", "Ada, B", "[x]", "x\ty"])
+def test_any_yaml_reader_sees_a_new_name_as_a_name(name: str) -> None:
+    text = complete("", [Script("x", (Role(name),))], opener)
+    assert list(yaml.safe_load(text)["characters"]) == [name]
 
 
 # the mark

@@ -15,7 +15,7 @@ HIBARI = (
     VoiceInfo("alto", gender="f", age="adult"),
     VoiceInfo("girl", gender="f", age="child"),
     VoiceInfo("old_woman", gender="f", age="old"),
-    VoiceInfo("man", gender="m", age="adult"),
+    VoiceInfo("man", gender="m", age="adult", narrates=True),
     VoiceInfo("deep_man", gender="m", age="adult"),
     VoiceInfo("young_man", gender="m", age="young"),
     VoiceInfo("old_man", gender="m", age="old"),

@@ -164,7 +164,7 @@ def entry_of(root: Node | None, role: str) -> tuple[Scalar, Node]:
     if not found:
         known = [form for key, value in everyone for form in (key.text, *_aliases(value))]
         raise CastError(
-            f"{role} has no entry in voices.yaml{near_misses(role, known)}; `audiodrama cast` adds a story's roles"
+            f"{role} has no entry in voices.yaml{near_misses(role, known) or '.'} `audiodrama cast` adds a story's roles"
         )
     return found[0]
 

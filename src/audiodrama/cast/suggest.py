@@ -63,7 +63,7 @@ OTHER_AGE |= {("old", "young"): 45.0, ("old", ""): 25.0, ("old", "child"): 120.0
 NARRATOR_BENT = 70.0  # the narrator's voice, bent
 SHARED = 20.0  # somebody has this voice already ...
 SHARED_NEAR = 60.0  # ... times how near, 0 to 1
-NARRATES = 3.0  # made for narrators: another will do better
+NARRATES = 3.0  # the voice this engine's stories are told with: another will do better
 BENT = 0.5  # for each step along SHIFTS
 
 
@@ -112,21 +112,19 @@ def choose(
     ``taken``: the voices of the others, the narrator's under "Narrator". ``bend``: pitch and pace may differ from the
     voice's own, so that roles that must share one stay apart. CastError when the engine has no voices.
     """
-    if not voices:
-        raise CastError(
-            f"the engine {engine} has no voices on this machine; `audiodrama voices` lists those of every engine"
-        )
     shifts = SHIFTS if bend else SHIFTS[:1]
     variants = [
         (info, step, Voice(engine, info.name, pace, pitch))
         for info in voices
         for step, (pitch, pace) in enumerate(shifts)
     ]
+    narrator = narrating_voice(engine, voices, {}).name
     users = _users(engine, {name: voice for name, voice in taken.items() if name != role.role})
 
     def misfit(variant: tuple[VoiceInfo, int, Voice]) -> float:
         info, step, voice = variant
-        return _unfit(role, info) + _sharing(role.role, voice, users.get(info.name, {}), near) + BENT * step
+        told = NARRATES if info.name == narrator else 0.0
+        return told + _unfit(role, info) + _sharing(role.role, voice, users.get(info.name, {}), near) + BENT * step
 
     return min(variants, key=misfit)[2]
 
@@ -143,12 +141,7 @@ def _users(engine: str, taken: Mapping[str, Voice]) -> dict[str, dict[str, Voice
 def _unfit(role: Wanted, info: VoiceInfo) -> float:
     """How badly a voice suits a role, whoever else has it."""
     age = "" if info.age == "adult" else info.age
-    return (
-        _foreign(info)
-        + _other_gender(role.gender, info.gender)
-        + OTHER_AGE.get((role.age, age), 0.0)
-        + (NARRATES if info.narrates else 0.0)
-    )
+    return _foreign(info) + _other_gender(role.gender, info.gender) + OTHER_AGE.get((role.age, age), 0.0)
 
 
 def _other_gender(role: Gender, voice: Gender) -> float:
