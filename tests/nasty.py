@@ -19,8 +19,15 @@ texts = st.one_of(
     st.text(max_size=20),
     st.lists(st.sampled_from(TRAPS), min_size=2, max_size=3).map(" ".join),
 )
-names = st.one_of(st.sampled_from(["No", "Null", "1984", "Mara", "MARA", "mara", NARRATOR, "NARRATOR", "Dr. Hale", "@x", "a: b", "#1", "_x_"]), texts)
-deliveries = st.one_of(st.sampled_from(["", "whispering", "on phone", "on phone, softly", "recorded, on tv", "beat", "singing"]), texts)
+names = st.one_of(
+    st.sampled_from(
+        ["No", "Null", "1984", "Mara", "MARA", "mara", NARRATOR, "NARRATOR", "Dr. Hale", "@x", "a: b", "#1", "_x_"]
+    ),
+    texts,
+)
+deliveries = st.one_of(
+    st.sampled_from(["", "whispering", "on phone", "on phone, softly", "recorded, on tv", "beat", "singing"]), texts
+)
 voiced = st.builds(Line, names, texts, st.sampled_from(["speech", "thought", "message", "letter"]), deliveries)
 kinds = st.sampled_from(["narration", "tag", "title", "front_matter", "break"])
 told = st.builds(Line, st.just(NARRATOR), texts, kinds)
