@@ -1,11 +1,10 @@
 """Whatever the prose holds, the script's file gives it back."""
 
-import pytest
 from hypothesis import given, settings
 
 from audiodrama import fountain
-from audiodrama.script import NARRATOR, Cue, Line, Scene, Script
-from nasty import TRAPS, scripts
+from audiodrama.script import Script
+from nasty import scripts
 
 
 @settings(max_examples=400, deadline=None)
