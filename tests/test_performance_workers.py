@@ -67,6 +67,17 @@ def test_a_line_that_hangs_is_ended_and_so_is_the_program_it_started(
     assert all_gone(pids(diary))
 
 
+def test_a_line_that_hangs_and_lets_nothing_else_run_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "SLOWEST", 0.0)
+    diary = tmp_path / "diary"
+    with workers(1, deadline_s=0.5) as run:
+        recorded = list(perform([order("Clings to Python", diary)], tmp_path / "takes", run))
+    assert "took longer" in flubs_of(recorded)["Clings to Python"]
+    assert all_gone(pids(diary), within_s=0)
+
+
 def test_a_long_line_has_more_time(tmp_path: Path) -> None:
     with workers(1, deadline_s=0.05) as run:
         recorded = list(perform([order("Slow but long enough for it")], tmp_path, run))
