@@ -31,7 +31,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background
 folder, what = Path(sys.argv[1]), sys.argv[2]
 lines = [order(what.format(number), folder / "diary") for number in range({COUNT})]
 try:
-    with workers(2) as run:
+    with workers(2, deadline_s=float(sys.argv[3])) as run:
         for recorded in perform(lines, folder / "takes", run):
             sys.stdout.write(type(recorded).__name__ + "\\n")
             sys.stdout.flush()
@@ -40,10 +40,10 @@ except KeyboardInterrupt:
 """
 
 
-def start(folder: Path, what: str = "Slow line {}") -> subprocess.Popen[str]:
+def start(folder: Path, what: str = "Slow line {}", deadline_s: float = 60) -> subprocess.Popen[str]:
     path = os.pathsep.join([str(FAULTY), str(FAULTY.parent), *sys.path])
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(folder), what],
+        [sys.executable, "-c", PROGRAM, str(folder), what, str(deadline_s)],
         env=os.environ | {"PYTHONPATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -60,6 +60,14 @@ def after(program: subprocess.Popen[str], count: int) -> None:
     """Return when the program has yielded ``count`` results."""
     assert program.stdout
     assert [program.stdout.readline() for _ in range(count)] == ["Take\n"] * count
+
+
+def both_speak(folder: Path, entries: int = 2) -> None:
+    """Return when so many entries are in the diary."""
+    until = time.monotonic() + 20
+    while not (folder / "diary").exists() or spoken(folder) < entries:
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def spoken(folder: Path) -> int:
@@ -90,12 +98,16 @@ def test_killed_half_way_then_again_records_only_what_was_missing(tmp_path: Path
 @pytest.mark.parametrize("what", ["Hangs there {}", "Child at play {}"])
 def test_killed_over_a_line_that_hangs_leaves_no_process(what: str, tmp_path: Path) -> None:
     with start(tmp_path, what) as program:
-        until = time.monotonic() + 20
-        while not (tmp_path / "diary").exists() or spoken(tmp_path) < (4 if "Child" in what else 2):
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        both_speak(tmp_path, 4 if "Child" in what else 2)
         program.kill()
     assert all_gone(pids(tmp_path / "diary"))
+
+
+def test_killed_over_a_line_that_lets_nothing_else_run_leaves_no_process_after_the_deadline(tmp_path: Path) -> None:
+    with start(tmp_path, "Clings {}", deadline_s=1.0) as program:  # and 2 s for its 8 characters
+        both_speak(tmp_path)
+        program.kill()
+    assert all_gone(pids(tmp_path / "diary"), within_s=10)
 
 
 @pytest.mark.parametrize("everyone", [True, False], ids=["from the terminal", "to the parent"])
@@ -113,10 +125,7 @@ def test_ctrl_c_ends_soon_and_quietly(everyone: bool, tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_a_line_that_hangs(tmp_path: Path) -> None:
     with start(tmp_path, "Hangs there {}") as program:
-        until = time.monotonic() + 20
-        while not (tmp_path / "diary").exists() or spoken(tmp_path) < 2:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        both_speak(tmp_path)
         program.send_signal(signal.SIGINT)
         program.communicate(timeout=10)
     assert program.returncode == 130

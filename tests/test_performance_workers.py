@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -36,14 +37,16 @@ def test_one_process_and_four_make_the_same_takes(tmp_path: Path) -> None:
         assert one == four
 
 
-@pytest.mark.parametrize("fault", ["Exits at once", "Killed in the night"])
-def test_a_line_that_kills_its_worker_twice_is_a_flub_and_the_others_are_recorded(fault: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("fault", "how"), [("Exits at once", "exit status 3"), ("Killed in the night", "killed")])
+def test_a_line_that_kills_its_worker_twice_is_a_flub_and_the_others_are_recorded(
+    fault: str, how: str, tmp_path: Path
+) -> None:
     diary = tmp_path / "diary"
     with workers(2) as run:
         recorded = list(perform([*LINES, order(fault, diary)], tmp_path / "takes", run))
     assert len(takes_of(recorded)) == len(LINES)
     assert flubs_of(recorded).keys() == {fault}
-    assert "crashed" in flubs_of(recorded)[fault]
+    assert f"the engine crashed ({how}" in flubs_of(recorded)[fault]
     assert len(pids(diary)) == 2  # tried in two processes
 
 
@@ -65,6 +68,17 @@ def test_a_line_that_hangs_is_ended_and_so_is_the_program_it_started(
     assert flubs_of(recorded).keys() == {"Hangs there", "Child at play"}
     assert all("took longer than 1 s" in reason for reason in flubs_of(recorded).values())
     assert all_gone(pids(diary))
+
+
+def test_a_line_that_hangs_and_lets_nothing_else_run_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "SLOWEST", 0.0)
+    diary = tmp_path / "diary"
+    with workers(1, deadline_s=0.5) as run:
+        recorded = list(perform([order("Clings to Python", diary)], tmp_path / "takes", run))
+    assert "took longer" in flubs_of(recorded)["Clings to Python"]
+    assert all_gone(pids(diary), within_s=0)
 
 
 def test_a_long_line_has_more_time(tmp_path: Path) -> None:
@@ -131,7 +145,7 @@ def test_leaving_early_leaves_no_process(leave: str, tmp_path: Path) -> None:
     diary = tmp_path / "diary"
     lines = [order(f"Slow line {number}", diary) for number in range(40)]
     start = time.monotonic()
-    with pytest.raises(KeyError) if leave == "raise" else workers(0), workers(2) as run:
+    with pytest.raises(KeyError) if leave == "raise" else contextlib.nullcontext(), workers(2) as run:
         performance = perform(lines, tmp_path / "takes", run)
         next(performance)
         if leave == "close":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import signal
@@ -63,6 +64,11 @@ class Faulty:
 
     def _hangs(self, diary: str) -> Sound:
         time.sleep(600)
+        return hum(1)
+
+    def _clings(self, diary: str) -> Sound:
+        """Hangs in a library that never lets Python run: no thread of the process can do anything."""
+        ctypes.PyDLL(None).sleep(600)
         return hum(1)
 
     def _exits(self, diary: str) -> Sound:

@@ -42,11 +42,9 @@ class Booth:
     """A worker process; PerformanceError when none can be started. ``ask`` belongs to one thread at a time; ``dismiss`` and ``end`` may come from any."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by forget; a pipe would fill while nobody reads
         try:
-            self._process = _started(self._errors)
+            self._process, self._errors = _started()
         except OSError as error:
-            self._errors.close()
             raise PerformanceError(f"no worker process can start: {error}") from error
         self._ready = self._late = False
 
@@ -65,6 +63,8 @@ class Booth:
     def dismiss(self) -> None:
         """Tell the worker to leave; it does at once when it is idle, else within its grace."""
         assert self._process.stdin
+        if not self._ready:  # it still imports and would not notice
+            self._kill()
         with contextlib.suppress(OSError):  # it is dead already, with an order still in the pipe
             self._process.stdin.close()
 
@@ -126,25 +126,31 @@ class Booth:
 def _end(code: int, trace: str) -> str:
     """How a worker died, in words: by a signal, or with the last thing it said."""
     if code < 0:
-        name = signal.Signals(-code).name
-        return f"the engine crashed ({name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
+        signalled = (signal.strsignal(-code) or f"signal {-code}").lower()
+        return f"the engine crashed ({signalled}{', perhaps for want of memory' if signalled == 'killed' else ''})"
     last = trace.splitlines()[-1:]
     return f"the engine crashed ({': '.join([f'exit status {code}', *last])})"
 
 
-def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _program()],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        start_new_session=True,  # Ctrl-C reaches only us, and what an engine starts ends with its worker
-    )
+def _started() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """A new process, and the file that gets its errors: a pipe would fill while nobody reads."""
+    errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by Booth.forget
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", _program()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            start_new_session=True,  # Ctrl-C reaches only us, and what an engine starts ends with its worker
+        ), errors
+    except OSError:
+        errors.close()
+        raise
 
 
 def _program() -> str:
     """What a worker runs: one thread below numpy, our module path, nothing of the caller's main module."""
     return (
-        f"import os, sys; os.environ.update({SINGLE!r}); sys.path[:] = {sys.path!r}; "
+        f"import os, sys; os.environ.update({SINGLE!r}); sys.path[:] = {list(map(str, sys.path))!r}; "
         "from audiodrama.performance.worker import serve; serve()"
     )
