@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from audiodrama.episode.chapters import Chapter
@@ -17,7 +18,7 @@ UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # no tag holds a
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """"" or None: not written. ``date``: a year or YYYY-MM-DD; ``cover``: a JPEG or PNG."""
+    """ "" or None: not written. ``date``: a year or YYYY-MM-DD; ``cover``: a JPEG or PNG."""
 
     title: str = ""
     artist: str = ""
@@ -41,7 +42,7 @@ def listed(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
     if len(chapters) <= MOST_CHAPTERS:
         return tuple(chapters)
     firsts = [len(chapters) * index // MOST_CHAPTERS for index in range(MOST_CHAPTERS)] + [len(chapters)]
-    groups = [chapters[a:b] for a, b in zip(firsts[:-1], firsts[1:], strict=True)]
+    groups = [chapters[a:b] for a, b in pairwise(firsts)]
     return tuple(Chapter(group[0].start, group[-1].end, group[0].title) for group in groups)
 
 
@@ -53,7 +54,9 @@ def vetted_cover(tags: Tags) -> Path | None:
         with tags.cover.open("rb") as file:
             start = file.read(8)
     except OSError as error:
-        raise EpisodeError(f"the cover {tags.cover} cannot be read; put the picture there or remove `cover:`") from error
+        raise EpisodeError(
+            f"the cover {tags.cover} cannot be read; put the picture there or remove `cover:`"
+        ) from error
     if not any(start.startswith(magic) for magic in COVERS):
         raise EpisodeError(f"the cover {tags.cover} is neither a JPEG nor a PNG; players show no other picture")
     return tags.cover

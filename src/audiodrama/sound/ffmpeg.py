@@ -16,7 +16,7 @@ import imageio_ffmpeg
 
 from audiodrama.errors import SoundError
 
-CHUNK = 1 << 18  # bytes read at a time
+Piece = bytes | memoryview
 QUIET = ("-hide_banner", "-nostats", "-nostdin", "-y")
 DISK_FULL = "No space left on device"  # the operating system's words, in ffmpeg's mouth
 
@@ -65,14 +65,21 @@ def running(*arguments: str) -> Iterator[Running]:
             raise SoundError(_reason(ffmpeg.said))
 
 
-def write(pieces: Iterable[bytes], *arguments: str) -> None:
+def write(pieces: Iterable[Piece], *arguments: str) -> None:
     """Feeds ``pieces`` to ffmpeg's standard input and waits until it has made of them what ``arguments`` say."""
     with running(*arguments) as ffmpeg:
-        try:
-            for piece in pieces:
-                ffmpeg.stdin.write(piece)
-        except BrokenPipeError:  # it has given up, and its own words say why
-            return
+        feed(ffmpeg, pieces)
+
+
+def feed(ffmpeg: Running, pieces: Iterable[Piece]) -> None:
+    """All the pieces, then the end. A reader that gives up ends it early; why is in its own words."""
+    try:
+        for piece in pieces:
+            ffmpeg.stdin.write(piece)
+    except (BrokenPipeError, ConnectionResetError):
+        return
+    finally:
+        _close(ffmpeg.stdin)
 
 
 def _close(pipe: IO[bytes]) -> None:

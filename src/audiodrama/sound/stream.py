@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import IO
 import numpy as np
 
 from audiodrama.errors import SoundError
-from audiodrama.sound.ffmpeg import Running, running
+from audiodrama.sound.ffmpeg import Running, feed, running
 from audiodrama.sound.samples import Samples
 
 FLOAT = 4  # bytes of a sample as ffmpeg hands it over
@@ -46,16 +47,29 @@ def decoding(path: Path) -> Iterator[Stream]:
         raise SoundError(f"{path}: no such file")
     try:
         with running(*_decode(f"file:{path}")) as ffmpeg:
-            rate, channels = _shape(ffmpeg.stdout)
-            yield Stream(rate, channels, ffmpeg)
+            yield _stream(ffmpeg)
     except SoundError as error:
         raise SoundError(f"{path}: this is not audio that can be read ({error})") from error
 
 
-def _decode(source: str) -> tuple[str, ...]:
+@contextmanager
+def decoding_pieces(pieces: Iterable[bytes]) -> Iterator[Stream]:
+    """The stream of an MP3 that arrives in pieces. They are asked for in a thread of their own."""
+    with ThreadPoolExecutor(1) as pool, running(*_decode("pipe:0", "-f", "mp3")) as ffmpeg:
+        fed = pool.submit(feed, ffmpeg, pieces)
+        yield _stream(ffmpeg)
+        fed.result()
+
+
+def _stream(ffmpeg: Running) -> Stream:
+    rate, channels = _shape(ffmpeg.stdout)
+    return Stream(rate, channels, ffmpeg)
+
+
+def _decode(source: str, *kind: str) -> tuple[str, ...]:
     """Arguments: the first audio track as a WAV of floats, so that the rate and the channels come with it."""
     layout = ("-map", "0:a:0", "-af", "aformat=channel_layouts=mono|stereo")
-    return ("-i", source, *layout, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1")
+    return (*kind, "-i", source, *layout, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1")
 
 
 def _shape(pipe: IO[bytes]) -> tuple[int, int]:
