@@ -12,7 +12,9 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
+from audiodrama.errors import PerformanceError
 from audiodrama.performance.utterance import Recorded, Utterance
 from audiodrama.performance.worker import receive, send
 
@@ -37,17 +39,15 @@ class Lost:
 
 
 class Booth:
-    """A worker process. ``ask`` belongs to one thread at a time; ``dismiss`` and ``end`` may come from any."""
+    """A worker process; PerformanceError when none can be started. ``ask`` belongs to one thread at a time; ``dismiss`` and ``end`` may come from any."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end; a pipe would fill while nobody reads
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _program()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            start_new_session=True,  # Ctrl-C reaches only us, and what an engine starts ends with its worker
-        )
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by forget; a pipe would fill while nobody reads
+        try:
+            self._process = _started(self._errors)
+        except OSError as error:
+            self._errors.close()
+            raise PerformanceError(f"no worker process can start: {error}") from error
         self._ready = self._late = False
 
     def ask(self, work: Work, utterance: Utterance, limit_s: float) -> Recorded | Lost:
@@ -130,6 +130,16 @@ def _end(code: int, trace: str) -> str:
         return f"the engine crashed ({name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
     last = trace.splitlines()[-1:]
     return f"the engine crashed ({': '.join([f'exit status {code}', *last])})"
+
+
+def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _program()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        start_new_session=True,  # Ctrl-C reaches only us, and what an engine starts ends with its worker
+    )
 
 
 def _program() -> str:

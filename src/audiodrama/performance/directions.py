@@ -57,7 +57,9 @@ def speakable(text: str) -> str:
 
     Quotation marks, dashes and dots stay: engines pause for them.
     """
-    plain = "".join(UNSEEN.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable():
+        plain = "".join(UNSEEN.get(unicodedata.category(char), char) for char in plain)
     plain = re.sub(r"(?<=\w)_+(?=\w)", lambda _: " ", re.sub(r"(?<!\w)_+|_+(?!\w)", "", plain.replace("*", "")))
     said = " ".join(plain.split())
     return said if any(map(str.isalnum, said)) else ""

@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import IO
 
 GRACE_S = 0.5  # s; a line nearly done when the parent leaves may still become a take
-MARGIN_S = 5.0  # s past the deadline: the parent ends a stuck worker on time; a worker whose parent is gone ends itself
+MARGIN_S = 2.0  # s past the deadline: the parent ends a stuck worker on time; a worker whose parent is gone ends itself
 HEADER = struct.Struct("!Q")  # length of what follows, in bytes
 
 
