@@ -14,10 +14,12 @@ I_ALONE = re.compile(rf"\bI(?:{A}\w+)?\b(?!\.)")
 FIRST_PLURAL = re.compile(rf"\b(?:[Ww]e|us|[Ll]et{A}s)\b")
 # What was done is no past tense behind "have" or "be": "she's never called me", "it is broken".
 PARTICIPLE = re.compile(
-    rf"(?:\b(?:have|has|haven{A}t|hasn{A}t|having|is|are|am|be|been|being)|\w{A}(?:ve|s|re|m))\s(?:(?:not|never|always|already|just|been|ever|all|only|really|got|so)\s)*(\w+)",
+    rf"(?:\b(?:have|has|haven{A}t|hasn{A}t|having|is|are|am|be|been|being)|\w{A}(?:ve|s|re|m))\s(?:(?:not|never|always|already|just|been|ever|all|only|really)\s)*(\w+)",
     re.I,
 )
-VIVID = re.compile(r"(?:He|She|They)\b")
+VIVID = re.compile(
+    r"(?:He|She|They)\b(?!\s(?:has|have|hasn|haven|put|set|let|cut|shut|hit|read|beat|spread|quit|burst)\b)"
+)
 LONGEST_VIVID = 14  # words
 PRESENT = re.compile(
     rf"\b(?:am|is|are|isn{A}t|aren{A}t|ain{A}t|do|does|don{A}t|doesn{A}t|has|have|haven{A}t|hasn{A}t|will|won{A}t|can|can{A}t|cannot|must|may|shall)\b"
@@ -83,6 +85,7 @@ class Tone:
     imperative: bool
     forbids: bool
     cries: bool
+    pleads: bool  # begins with "please", "oh" or an oath
     question: bool
     address: bool  # begins with "you"
     vivid: bool  # begins with "he", "she" or "they", in the present tense, and is short
@@ -107,6 +110,7 @@ def tone(sentence: str) -> Tone:
         imperative=IMPERATIVE.match(body) is not None,
         forbids=FORBIDS.match(body) is not None,
         cries=CRIES.match(body) is not None or (EXCLAIMS.match(body) is not None and len(words) > 0),
+        pleads=CRIES.match(body) is not None,
         question="?" in body[-4:],
         address=lower[:1] in (["you"], ["your"]) or (bool(lower) and lower[0][:4] in ("you'", "you’")),
         vivid=VIVID.match(body) is not None and present and not past and not modal and len(words) <= LONGEST_VIVID,
@@ -130,8 +134,11 @@ def strong(mood: Tone, telling: Telling) -> bool:
         return not telling.present and not mood.past and mood.present and mood.question and not mood.address
     if mood.first:
         return True
-    lively = mood.cries or mood.vivid or (mood.present and (mood.question or mood.address))
-    return not telling.present and not mood.past and not mood.modal and lively
+    if mood.past or mood.modal:
+        return False
+    if telling.present:
+        return mood.pleads
+    return mood.cries or mood.vivid or (mood.present and (mood.question or mood.address))
 
 
 def fits(mood: Tone, telling: Telling) -> bool:

@@ -66,7 +66,7 @@ def is_direct(inner: str, after: str, telling: Telling) -> bool:
     if TAG.match(after[:80]):
         return True
     mood = tone(inner)
-    return not mood.past or mood.first and not telling.first or mood.words <= 12
+    return not mood.past or (mood.first and not telling.first) or mood.words <= 12
 
 
 # ---- thoughts without marks
@@ -158,7 +158,8 @@ def reported(mood: Tone, telling: Telling) -> bool:
 def reach(indices: range, moods: Sequence[Tone], tags: set[int], telling: Telling) -> set[int]:
     near: set[int] = set()
     for index in indices:
-        if index in tags or not fits(moods[index], telling):
+        trails = indices.step < 0 and moods[index].verbless and moods[index].words > 3 and not moods[index].cries
+        if index in tags or trails or not fits(moods[index], telling):
             break
         near.add(index)
     return near
