@@ -14,6 +14,7 @@ from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.links import learn_sexes, link
 from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
+from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
 from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
 from audiodrama.speakers.weights import WEIGHTS
@@ -36,6 +37,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     told = [(page.tokens, False) for page in pages if not page.title]
     said = [(spoken(m, layout, number), True) for number in range(len(layout.quotations))]
     cast = gather(sight([*told, *said]), known)
+    appose(cast, (stream for stream, _ in told))
     gender.vote(cast, (refs(page.tokens, cast) for page in pages))
     narrators = pov.narrators(m, layout, pages, cast)
     gender.settle(cast)

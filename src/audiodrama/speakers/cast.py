@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from audiodrama.script import Gender, Role
 from audiodrama.speakers.firstnames import MEN, NICKNAMES, WOMEN
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.words import KIN, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
+from audiodrama.speakers.words import EPITHETS, KIN, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
 
 MISSPELT_SHARE = 0.5  # a rare form is a typing error of one at least twice as frequent
 
@@ -27,6 +27,7 @@ class Person:
     kind: str = "name"  # name, noun, group, narrator
     aliases: list[str] = field(default_factory=list)
     given: bool = False
+    sort: str = ""  # of a noun: voice, kin, new (brought in by "a"), epithet, office
 
     @property
     def titles(self) -> set[str]:
@@ -79,7 +80,7 @@ class Cast:
         if conduct:
             person.conduct.add(conduct)
 
-    def noun(self, key: str, head: str) -> int:
+    def noun(self, key: str, head: str, *, introduced: bool = False) -> int:
         """The person a noun phrase means: the one linked to it, the only holder of a title, else a person of its own."""
         if key in self.nouns:
             return self.nouns[key]
@@ -89,6 +90,7 @@ class Cast:
         else:
             person = self.new(kind="noun", label=key)
             person.gender = noun_sex(head, key)
+            person.sort = noun_sort(head, key, introduced=introduced)
             number = person.number
         self.nouns[key] = number
         return number
@@ -352,6 +354,17 @@ def near(a: str, b: str) -> bool:
 
 def _undoubled(word: str) -> str:
     return "".join(letter for k, letter in enumerate(word) if not k or letter != word[k - 1])
+
+
+def noun_sort(head: str, key: str, *, introduced: bool) -> str:
+    """What a noun phrase does at its first place: brings somebody in, or describes somebody the reader may know."""
+    if head in VOICES:
+        return "voice"
+    if key.split()[0] in ("his", "her", "my", "their", "our"):
+        return "kin"
+    if introduced:
+        return "new"
+    return "epithet" if head in EPITHETS else "office"
 
 
 def noun_sex(head: str, key: str) -> Gender:

@@ -33,10 +33,10 @@ def _match(ref: Ref, who: int, cast: Cast, narrator: int) -> str:
     if ref.kind == PRONOUN:
         return "p" + agrees(cast, who, ref.sex, narrator)
     if ref.who == who:
-        return "y"
+        return "y" + cast.persons[who].sort[:1]
     if ref.kind == NOUN and cast.persons[ref.who].kind == "noun":
         sex = cast.persons[ref.who].gender
-        return "x" + (agrees(cast, who, sex) if sex else "u")
+        return "x" + cast.persons[ref.who].sort[0] + (agrees(cast, who, sex) if sex else "u")
     return "n"
 
 
@@ -124,7 +124,7 @@ def _standing(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     person = cast.persons[who]
     seen = person.conduct.told + person.conduct.called
     kind = clue.manner[0]
-    found.append(f"{kind}kind:{person.kind}")
+    found.append(f"{kind}kind:{person.kind}{person.sort}")
     if person.kind == "name":
         found.append(f"{kind}seen:" + ("0" if person.conduct.told == 0 else "1" if seen < 3 else "3" if seen < 8 else "8"))
     for w, back, place in clue.recent:

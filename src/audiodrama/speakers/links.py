@@ -13,6 +13,7 @@ from audiodrama.speakers.names import Form
 from audiodrama.speakers.words import KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
+NAMELESS = 1.5  # "I" has no name of its own, so it wants one more
 SHARE = 0.55  # of the weight that the best answerer must have
 ENOUGH = 1.0
 SURE = 0.6  # shares of a verdict from which it may settle a sex
@@ -64,11 +65,17 @@ def _neighbours(clues: Sequence[Clue], verdicts: Sequence[Verdict], k: int) -> I
 
 
 def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
-    fits = {who: weight for who, weight in votes.items() if who >= 0 and _may_be(cast, small, cast.persons[who])}
+    if small.conduct.called * 2 < small.conduct.seen:
+        return None
+    fits = {
+        who: weight * (NAMELESS if cast.persons[who].label == "I" else 1.0)
+        for who, weight in votes.items()
+        if who >= 0 and _may_be(cast, small, cast.persons[who])
+    }
     if not fits:
         return None
     best = max(fits, key=lambda who: fits[who])
-    if fits[best] < ENOUGH or fits[best] < SHARE * sum(votes.values()):
+    if fits[best] < ENOUGH or fits[best] < SHARE * sum(fits.values()):
         return None
     return cast.persons[best]
 

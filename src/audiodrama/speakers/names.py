@@ -80,7 +80,7 @@ def cased(token: Token) -> bool:
 
 def opens(stream: Sequence[Token], at: int) -> bool:
     """A sentence begins at this token."""
-    return at == 0 or stream[at - 1].kind in (STOP, QUOTE) or stream[at - 1].text in ("—", "–", "-", ":", "(")
+    return at == 0 or stream[at - 1].kind in (STOP, QUOTE) or stream[at - 1].kind == COMMA and stream[at - 1].text[0] in "—–-:([/"
 
 
 def proper(word: str) -> str:
@@ -191,7 +191,7 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     before = stream[first - 1] if first else None
     after = stream[last] if last < len(stream) else None
     left = before is None or before.kind in (COMMA, STOP) or before.low in ADDRESS
-    right = after is None or after.kind in (COMMA, STOP)
+    right = after is None or after.kind == STOP or after.kind == COMMA and after.text[0] not in ":/)]-"
     if not (left and right):
         return False
     return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)

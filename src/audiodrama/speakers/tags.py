@@ -147,7 +147,7 @@ def _new_noun(stream: Sequence[Token], at: int, end: int, cast: Cast) -> Ref | N
             return _group(stream, at, last, cast)
         if last > at + 1 or stream[at].low.startswith(("some", "every")):
             key = phrase(stream, at, last)
-            return Ref(NOUN, cast.noun(key, stream[last - 1].low), "", SUBJECT, at, last, 0, key)
+            return Ref(NOUN, cast.noun(key, stream[last - 1].low, introduced=stream[at].low in ("a", "an")), "", SUBJECT, at, last, 0, key)
     group = groups(stream, at)
     return _group(stream, at, group, cast) if group else None
 
