@@ -10,11 +10,12 @@ from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN
 from audiodrama.speakers.names import Form
-from audiodrama.speakers.words import KIN_NAMES
+from audiodrama.speakers.words import KIN_GROUPS, KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
 NAMELESS = 1.5  # "I" has no name of its own, so it wants one more
 SHARE = 0.55  # of the weight that the best answerer must have
+HEARD = 0.3  # who speaks next to one that talks of the name
 ENOUGH = 1.0
 SURE = 0.6  # shares of a verdict from which it may settle a sex
 
@@ -42,6 +43,10 @@ def _answers(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> dict[int, Co
             for other, weight in _neighbours(clues, verdicts, k):
                 if other not in (who, verdicts[k].who):
                     found[who][other] += weight
+        for who in clue.about - clue.called:
+            for other, weight in _neighbours(clues, verdicts, k):
+                if weight >= LAST and other not in (who, verdicts[k].who) and verdicts[k].who != who:
+                    found[who][other] += HEARD * weight
         for who in clue.claims:
             if verdicts[k].who != who:
                 found[who][verdicts[k].who] += 2 * NEXT
@@ -65,7 +70,7 @@ def _neighbours(clues: Sequence[Clue], verdicts: Sequence[Verdict], k: int) -> I
 
 
 def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
-    if small.conduct.called * 2 < small.conduct.seen:
+    if small.conduct.called * 2 < small.conduct.seen and best_claim(votes) < 2:
         return None
     fits = {
         who: weight * (NAMELESS if cast.persons[who].label == "I" else 1.0)
@@ -78,6 +83,30 @@ def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
     if fits[best] < ENOUGH or fits[best] < SHARE * sum(fits.values()):
         return None
     return cast.persons[best]
+
+
+def best_claim(votes: Counter[int]) -> float:
+    return max(votes.values(), default=0.0)
+
+
+def unite_kin(cast: Cast) -> None:
+    """ "Mum" and "her mother" are one when the prose has one mother."""
+    for group in KIN_GROUPS:
+        nouns = [p for p in cast.persons if p.kind == "noun" and p.label.split()[-1].lower() in group and p.sort == "kin" and len(p.label.split()) == 2]
+        names = [p for p in cast.persons if p.kind == "name" and p.forms and all(not n and t[-1] in group or n and n[-1].lower() in group for t, n in p.forms)]
+        both = nouns + names
+        if len({p.label.split()[0] for p in nouns}) <= 1 and len(both) > 1:
+            for other in both[1:]:
+                merge(cast, other, both[0])
+
+
+def settle_offices(cast: Cast) -> None:
+    """ "the captain" is the one person called captain."""
+    for noun in [p for p in cast.persons if p.kind == "noun" and p.label.startswith("the ")]:
+        head = noun.label.split()[-1].lower()
+        holders = [p for p in cast.persons if p.kind == "name" and head in p.titles]
+        if len(holders) == 1 and len(noun.label.split()) == 2:
+            merge(cast, noun, holders[0])
 
 
 def _may_be(cast: Cast, small: Person, large: Person) -> bool:
@@ -112,6 +141,8 @@ def _tie(cast: Cast, small: Person, large: Person) -> None:
         large.label = ""
         if large.kind == "noun":
             large.kind = "name"
+    elif large.kind == "name":
+        large.label = large.name  # a wrong tie must not rename anybody
     merge(cast, small, large)
 
 

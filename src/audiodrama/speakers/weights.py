@@ -3,70 +3,66 @@
 from __future__ import annotations
 
 _TABLE = """
-about=-0.12 b0:I=-0.08 b0fresh:n=-1.83 b0prev2:1:1=0.91 b0prev2:1:2=0.72 b0prev2:2:1=0.18 b0prev3:1=-0.35
-b0prev:1:n=0.57 b0prev:1:y=-0.57 b0prev:2:n=0.59 b0prev:2:y=-0.59 b0steady=0.16 b0tally:0=0.36 b0tally:1=-0.17
-b0tally:2=-0.20 b:absent=-2.12 b:sole=-0.77 bK:n=0.24 bK:pa=1.60 bK:pd=-0.49 bK:pu=-1.11 bK:xea=-0.64 bK:xed=-0.53
-bK:xkd=-0.32 bK:xku=-0.05 bK:xna=-0.46 bK:xnd=-0.48 bK:xnu=-0.16 bK:xoa=0.27 bK:xod=-0.74 bK:xou=0.68 bK:y=0.74
-bK:ye=0.16 bK:yk=0.35 bK:yn=1.09 bK:yo=-0.19 bL0:n=1.06 bL0:pa=0.54 bL0:pd=-0.38 bL0:pu=-0.16 bL0:xea=-0.12
-bL0:xed=0.13 bL0:xka=-0.09 bL0:xna=-0.09 bL0:xoa=-0.04 bL0:y=-0.96 bL0:ye=-0.12 bL0:yk=0.10 bL0:yn=0.11 bL0:yo=0.05
-bL1:an-=-0.22 bL1:an0=1.16 bL1:an1=0.43 bL1:an2=-0.83 bL1:an3=-0.55 bL1L:n=0.25 bL1L:pa=-0.18 bL1L:pd=0.44
-bL1L:pu=-0.25 bL1L:xea=0.10 bL1L:xed=-0.34 bL1L:xka=-0.05 bL1L:xkd=-0.70 bL1L:xna=0.87 bL1L:xnd=-0.23
-bL1L:xoa=-0.61 bL1L:xod=-0.44 bL1L:xou=0.68 bL1L:y=0.37 bL1L:ye=-0.40 bL1L:yk=0.75 bL1L:yn=-0.62 bL1L:yo=0.39
-bL1RL:n=-0.35 bL1RL:pa=1.29 bL1RL:pd=-1.30 bL1RL:y=0.35 bL:object=-0.45 bL:owner=1.44 bL:subject=2.11 bR0:an-=-1.41
-bR0:an0=0.81 bR0:an1=1.12 bR0:an2=-0.04 bR0:an3=-0.47 bR0R:n=-0.55 bR0R:pa=0.35 bR0R:pd=0.13 bR0R:pu=-0.48
-bR0R:xea=-0.45 bR0R:xed=-0.19 bR0R:xka=-0.47 bR0R:xkd=-0.26 bR0R:xku=-0.05 bR0R:xnu=-0.14 bR0R:xoa=0.48
-bR0R:xod=-0.35 bR0R:y=0.81 bR0R:ye=0.39 bR0R:yk=0.78 bR0R:yo=-0.13 bR0RL:n=0.05 bR0RL:pa=1.36 bR0RL:pd=-1.30
-bR0RL:pu=-0.07 bR0RL:xea=0.03 bR0RL:xod=0.15 bR1:n=0.51 bR1:pa=0.54 bR1:pd=-0.08 bR1:pu=-0.45 bR1:y=-0.51
-bR:object=-0.40 bR:owner=-0.75 bR:subject=0.11 banswers:0=-0.38 banswers:1=0.57 banswersnot:1=-0.57
-bcalledback:0=-1.10 bcalledback:1=2.03 bcalledback:2=0.55 bfresh:n=0.05 bfresh:y=-0.05 bi:I=0.70 bkind:group=-0.13
-bkind:name=0.27 bkind:nameepithet=-1.13 bkind:namenew=-0.81 bkind:nameoffice=0.86 bkind:narrator=-0.24
-bkind:nounepithet=-0.76 bkind:nounkin=0.14 bkind:nounnew=0.35 bkind:nounoffice=0.72 bkind:nounvoice=0.74
-blatest=-0.24 blatestsex:n=-0.28 blatestsex:y=0.28 bn:I=-0.59 bnextbi:1=-0.04 bnextbn:1=-0.75 bnextbn:2=-0.04
-bnextti:1=-1.19 bnexttn:1=-1.33 bnexttn:2=-0.20 bonlysex=-0.22 bp:I=-0.44 bpfresh:n=0.42 bpfresh:y=-0.42
-bpprev2:1:0=0.04 bpprev2:1:1=1.17 bpprev2:1:2=-0.10 bpprev2:2:1=-0.32 bpprev3:1=-0.35 bpprev3:2=0.61
-bpprev:1:n=0.05 bpprev:1:y=-0.05 bprev2:1:0=-0.62 bprev2:1:1=0.68 bprev2:1:2=-0.05 bprev2:1:3=-0.24 bprev2:2:1=0.23
-bprev3:1=-0.73 bprev3:2=-0.13 bprev:1:n=0.74 bprev:1:y=-0.74 bprev:2:n=0.10 bprev:2:y=-0.10 bprevsex:1=-0.57
-bprevsex:2=-0.20 bpsteady=0.07 bptally:0=-0.36 bptally:1=0.19 bptally:2=0.17 bseen:0=-0.59 bseen:1=-0.46
-bseen:3=0.20 bseen:8=0.04 bsteady=0.59 btally:0=-0.16 btally:1=0.18 btold:1:False=-0.60 btold:1:True=-0.39
-btold:2:False=0.13 btold:3:False=0.40 btold:3:True=0.21 btold:4:False=-0.10 btold:4:True=0.05 buntold=0.30
-bx:I=0.45 called=-1.41 goeson:n=-0.79 goeson:y=0.79 ianswers:1=0.83 ianswers:2=1.16 ianswersnot:1=-0.83
-ianswersnot:2=-1.16 icalledback:1=2.05 icalledback:2=-0.36 ikind:group=-0.35 ikind:name=0.26
-ikind:nameepithet=-0.22 ikind:namenew=-0.63 ikind:nameoffice=-0.35 ikind:narrator=0.66 ikind:nounepithet=1.04
-ikind:nounkin=-0.68 ikind:nounnew=-0.31 ikind:nounoffice=0.39 ikind:nounvoice=0.17 ilatest=0.36 im:I=0.32
-imfresh:n=0.30 imfresh:y=-0.30 imprev2:1:1=1.82 imprev2:1:2=0.51 imprev2:1:3=-0.81 imprev2:2:1=-0.19
-imprev2:2:2=0.17 imprev3:1=0.22 imprev3:2=-0.13 imprev:1:n=0.62 imprev:1:y=-0.62 imprev:2:n=-0.11 imprev:2:y=0.11
-imprev:3:n=-0.80 imtally:0=-0.33 imtally:1=0.22 imtally:2=0.12 inextbi:1=-1.06 inextbn:1=-1.68 inextti:1=-0.36
-inexttn:1=-1.67 inexttn:2=-0.70 iseen:0=0.25 iseen:1=-1.33 iseen:8=0.16 itold:1:False=0.67 itold:1:True=-0.70
-itold:2:False=0.10 itold:2:True=-0.29 itold:3:False=-0.32 itold:3:True=0.35 itold:4:False=0.20 itold:4:True=0.04
-iuntold=-0.05 label:n=-0.45 label:y=0.45 letter:i:no=0.24 letter:i:told=-0.24 message:b:no=-0.05
-message:b:told=0.05 message:t:no=-0.17 message:t:told=0.17 nsamepar:n=-1.56 nsamepar:y=1.56 sametag=-0.21
-t:absent=-0.32 t:sole=1.17 tK:n=0.07 tK:pa=0.52 tK:pd=-0.16 tK:pu=-0.37 tK:xea=0.45 tK:xed=-0.24 tK:xeu=0.07
-tK:xku=-0.14 tK:xoa=-0.10 tK:xod=-0.17 tK:y=0.31 tK:ye=-0.28 tK:yk=0.17 tK:yo=0.31 tL0:n=-0.07 tL0:pa=-0.04
-tL0:pd=0.21 tL0:pu=-0.17 tL0:xea=0.52 tL0:xna=-0.06 tL0:y=0.45 tL0:yn=-0.32 tL1:an-=0.46 tL1:an0=0.10 tL1:an1=-0.55
-tL1L:n=0.08 tL1L:pa=-0.31 tL1L:pd=0.31 tL1L:y=-0.08 tL1RL:n=-0.13 tL1RL:pa=0.47 tL1RL:pd=-0.43 tL1RL:pu=-0.03
-tL1RL:y=0.13 tL:object=-0.55 tL:subject=-0.18 tR0:an-=-0.04 tR0:an0=0.69 tR0:an1=0.08 tR0:an2=-0.26 tR0:an3=-0.47
-tR0R:n=-0.10 tR0R:pa=0.42 tR0R:pd=-0.05 tR0R:pu=-0.36 tR0R:xea=-0.07 tR0R:xed=-0.24 tR0R:xeu=0.07 tR0R:xku=-0.14
-tR0R:xoa=-0.10 tR0R:xod=-0.17 tR0R:y=0.09 tR0R:ye=0.24 tR0R:yk=0.17 tR0R:yo=0.31 tR0RL:pa=0.69 tR0RL:pd=-0.49
-tR0RL:pu=-0.20 tR1:pa=0.47 tR1:pd=-0.48 tR1:xka=-0.18 tR1:xkd=0.20 tR:object=1.16 tR:owner=0.06 tag:an-=-0.60
-tag:an0=0.81 tag:an1=0.55 tag:an2=-0.30 tag:an3=-0.46 tag:to=-1.58 tagA:n:group=-0.90 tagA:n:name=-2.17
-tagA:pa:=1.52 tagA:pd:=-0.85 tagA:pu:=-0.67 tagA:xea:noun=-0.42 tagA:xed:noun=-0.35 tagA:xka:noun=-0.29
-tagA:xkd:noun=-0.07 tagA:xku:noun=-0.13 tagA:xoa:noun=-0.17 tagA:xod:noun=-0.28 tagA:xou:noun=0.48
-tagA:xvd:noun=-0.29 tagA:xvu:noun=-0.11 tagA:y:group=0.90 tagA:y:name=2.13 tagA:ye:noun=0.79 tagA:yk:noun=0.49
-tagA:yo:name=0.04 tagA:yv:noun=0.40 tagB:pa:=0.08 tagB:pd:=-0.08 tagx:an-=-1.12 tagx:an0=-0.30 tagx:an1=-0.18
-tagx:an2=-0.04 tanswers:0=-0.38 tanswers:1=1.34 tanswers:2=0.13 tanswersnot:1=-1.34 tanswersnot:2=-0.13
-tcalledback:0=-1.01 tcalledback:1=0.82 tcalledback:2=1.48 tfresh:n=0.09 tfresh:y=-0.09 thought:b:narrator=1.24
-thought:b:no=-0.79 thought:b:told=-0.44 thought:i:no=-0.28 thought:i:told=0.28 thought:t:narrator=0.12
-thought:t:no=-0.53 thought:t:told=0.42 ti:I=1.15 tkind:group=0.83 tkind:name=-0.42 tkind:nameepithet=-0.48
-tkind:namenew=-0.40 tkind:nameoffice=-0.41 tkind:nounepithet=-0.49 tkind:nounkin=0.06 tkind:nounnew=-0.36
-tkind:nounoffice=0.98 tkind:nounvoice=0.72 tlatest=0.69 tlatestsex:n=0.17 tlatestsex:y=-0.17 tn:I=-0.09
-tnextbi:1=-0.07 tnextbn:1=-1.10 tnexttn:1=-0.28 tnexttn:2=-0.06 tonlysex=-0.21 tp:I=-0.32 tpfresh:n=0.20
-tpfresh:y=-0.20 tpprev2:1:1=1.41 tpprev2:1:2=1.06 tpprev2:1:3=-0.10 tpprev2:2:1=0.34 tpprev3:1=0.71 tpprev3:2=-0.30
-tpprev:1:n=0.64 tpprev:1:y=-0.64 tpprev:2:n=0.42 tpprev:2:y=-0.42 tprev2:1:1=0.63 tprev2:2:0=-0.08 tprev2:2:1=-0.16
-tprev3:1=0.40 tprev3:2=-0.06 tprev:1:n=0.69 tprev:1:y=-0.69 tprev:2:n=0.33 tprev:2:y=-0.33 tprevsex:1=-0.23
-tprevsex:2=-0.17 tpsteady=0.43 tptally:0=-0.54 tptally:1=0.36 tptally:2=0.18 tsamepar:n=-0.75 tsamepar:y=0.75
-tseen:0=-0.41 tseen:1=-0.71 tseen:3=-0.81 tseen:8=0.22 tsteady=0.70 ttally:0=0.29 ttally:1=-0.07 ttally:2=-0.23
-ttold:1:False=0.18 ttold:2:False=0.25 ttold:2:True=-0.51 ttold:3:False=0.52 ttold:3:True=0.11 ttold:4:False=-0.92
-ttold:4:True=-0.36 tuntold=0.71 tx:I=-0.10
+about=-0.23 b0:I=-0.09 b0fresh:n=-0.31 b0ownquestion=0.12 b0prev2:1:1=0.74 b0prev2:1:2=0.19 b0prev3:1=-0.43
+b0prev:1:n=0.47 b0prev:1:y=-0.47 b0prev:2:n=0.20 b0prev:2:y=-0.20 b0steady=0.37 b0tally:0=0.26 b0tally:2=-0.26
+b:absent=-1.37 b:sole=-0.32 bK:n=-0.17 bK:pa=0.93 bK:pd=-0.63 bK:pu=-0.30 bK:xea=-0.13 bK:xed=-0.14 bK:xkd=-0.15
+bK:xna=-0.09 bK:xnd=-0.15 bK:xnu=-0.08 bK:xoa=0.19 bK:xod=-0.21 bK:y=0.52 bK:ye=-0.14 bK:yk=0.20 bK:yn=0.32
+bK:yo=0.04 bL0:n=0.48 bL0:pa=0.23 bL0:pd=-0.33 bL0:pu=0.10 bL0:xea=-0.03 bL0:xed=0.03 bL0:xka=-0.05 bL0:xna=-0.05
+bL0:y=-0.43 bL0:ye=-0.07 bL0:yn=0.07 bL1:an-=-0.29 bL1:an0=0.74 bL1:an1=0.18 bL1:an2=-0.46 bL1:an3=-0.16
+bL1L:n=-0.16 bL1L:pa=0.30 bL1L:pd=0.12 bL1L:pu=-0.42 bL1L:xed=-0.10 bL1L:xkd=-0.25 bL1L:xna=0.14 bL1L:xnd=-0.08
+bL1L:xoa=-0.10 bL1L:xod=-0.14 bL1L:y=0.30 bL1L:ye=-0.12 bL1L:yk=0.34 bL1L:yn=-0.05 bL1L:yo=0.26 bL1RL:n=-0.08
+bL1RL:pa=0.13 bL1RL:pd=-0.38 bL1RL:pu=0.26 bL1RL:y=0.08 bL:object=-0.35 bL:owner=0.67 bL:subject=1.27 bR0:an-=-0.64
+bR0:an0=0.36 bR0:an1=0.38 bR0:an3=-0.10 bR0R:n=-0.45 bR0R:pa=0.34 bR0R:pd=-0.27 bR0R:pu=-0.07 bR0R:xka=-0.11
+bR0R:xkd=-0.11 bR0R:xnu=-0.07 bR0R:xoa=0.21 bR0R:xod=-0.10 bR0R:y=0.60 bR0R:yk=0.23 bR0RL:n=0.03 bR0RL:pa=0.06
+bR0RL:pd=-0.41 bR0RL:pu=0.35 bR0RL:xod=0.05 bR1:n=0.21 bR1:pa=0.30 bR1:pd=-0.10 bR1:pu=-0.20 bR1:y=-0.21
+bR:object=-0.14 bR:owner=-0.38 bR:subject=0.26 banswers:0=-0.04 banswers:1=0.54 banswersnot:1=-0.54
+banswerssex:a=-0.18 banswerssex:d=0.38 banswerssex:u=-0.20 bbacksex:a=0.16 bbacksex:d=-0.17 bcalledback:0=-0.40
+bcalledback:1=1.25 bcalledback:2=-0.05 bi:I=0.33 bkind:group=-0.05 bkind:name=0.06 bkind:nameepithet=-0.49
+bkind:namenew=0.43 bkind:nameoffice=0.14 bkind:namevoice=-0.30 bkind:narrator=-0.08 bkind:nounepithet=-0.33
+bkind:nounkin=0.17 bkind:nounnew=0.09 bkind:nounoffice=0.47 bkind:nounvoice=-0.13 blatest=-0.10 blatestsex:n=-0.28
+blatestsex:y=0.28 bn:I=-0.23 bnextbn:1=-0.30 bnextti:1=-0.15 bnexttn:1=-0.65 bnexttn:2=-0.06 bonlysex=-0.09
+bownquestion=0.32 bp:I=-0.17 bpfresh:n=0.17 bpfresh:y=-0.17 bpownquestion=-0.14 bpprev2:1:1=0.63 bpprev2:2:1=-0.08
+bpprev3:2=0.34 bpprev:1:n=0.37 bpprev:1:y=-0.37 bpprev:2:n=0.15 bpprev:2:y=-0.15 bprev2:1:1=0.33 bprev2:1:3=-0.05
+bprev3:1=-0.08 bprev:1:n=0.57 bprev:1:y=-0.57 bprevsex:1=-0.18 bprevsex:2=-0.13 bpsteady=0.19 bptally:0=-0.22
+bptally:1=0.15 bptally:2=0.06 bseen:0=-0.18 bseen:1=-0.18 bseen:3=0.18 bseen:8=0.04 bsteady=0.45 btally:0=0.10
+btally:1=0.08 btally:2=-0.19 btold:1:False=-0.26 btold:1:True=-0.47 btold:2:False=0.22 btold:2:True=0.19
+btold:3:False=0.09 btold:3:True=0.12 btold:4:False=-0.19 btold:4:True=-0.05 buntold=0.34 bx:I=0.16 called=-1.07
+goeson:n=-0.51 goeson:y=0.51 ianswers:1=0.69 ianswers:2=0.40 ianswersnot:1=-0.69 ianswersnot:2=-0.40
+ianswerssex:a=0.22 ianswerssex:d=-0.23 ibacksex:a=0.13 ibacksex:d=-0.43 icalledback:1=1.38 icalledback:2=-0.12
+ikind:group=-0.03 ikind:nameepithet=-0.04 ikind:namekin=-0.12 ikind:nameoffice=-0.13 ikind:namevoice=-0.35
+ikind:narrator=0.29 ikind:nounepithet=0.43 ikind:nounkin=-0.14 ikind:nounnew=-0.04 ikind:nounoffice=-0.04
+ikind:nounvoice=0.18 ilatest=0.33 im:I=0.13 imfresh:n=0.14 imfresh:y=-0.14 imownquestion=-0.31 imprev2:1:1=1.84
+imprev2:1:2=0.30 imprev2:1:3=-0.30 imprev2:2:1=0.04 imprev2:2:2=0.05 imprev3:1=-0.06 imprev3:2=-0.26
+imprev:1:n=0.45 imprev:1:y=-0.45 imprev:2:n=0.11 imprev:2:y=-0.11 imsteady=0.71 imtally:0=-0.32 imtally:1=0.15
+imtally:2=0.17 inextbi:1=-0.29 inextbn:1=-0.41 inextti:1=-0.06 inexttn:1=-0.66 inexttn:2=-0.16 iseen:0=-0.05
+iseen:1=-0.52 iseen:3=-0.17 iseen:8=0.09 itold:1:False=0.18 itold:1:True=-0.46 itold:2:False=0.20
+itold:2:True=-0.19 itold:3:False=-0.20 itold:3:True=0.28 itold:4:False=0.11 itold:4:True=-0.08 iuntold=0.16
+label:n=-1.53 label:y=1.53 letter:b:told=-0.24 letter:i:no=0.19 letter:i:told=-0.13 loud:False:True=-0.88
+loud:True:False=-0.88 loud:True:True=1.04 loud:new=-0.16 message:i:no=0.31 message:i:told=-0.31 nsamepar:n=-1.55
+nsamepar:y=1.55 sametag=-0.03 t:absent=-0.66 t:sole=0.82 tK:n=-0.18 tK:pa=0.43 tK:pd=-0.55 tK:pu=0.12 tK:xea=0.14
+tK:xed=-0.05 tK:xoa=-0.05 tK:xod=-0.05 tK:y=0.15 tK:ye=-0.11 tK:yo=0.12 tL0:n=-0.07 tL1:an-=-0.04 tL1:an0=0.17
+tL1:an1=-0.11 tL1L:n=0.05 tL1L:pa=-0.07 tL1L:pd=-0.06 tL1RL:pa=0.18 tL1RL:pd=-0.16 tL:object=-0.10 tL:subject=-0.07
+tR0:an-=-0.19 tR0:an0=0.43 tR0:an1=0.12 tR0:an2=-0.25 tR0:an3=-0.10 tR0R:n=-0.14 tR0R:pa=0.34 tR0R:pd=-0.34
+tR0R:xed=-0.05 tR0R:xoa=-0.05 tR0R:xod=-0.05 tR0R:y=0.13 tR0R:yo=0.12 tR0RL:pa=0.25 tR0RL:pd=-0.22 tR1:pa=0.10
+tR1:pd=-0.14 tR1:pu=0.05 tR1:xkd=0.06 tR:object=0.76 tR:subject=0.09 tag:an-=-0.46 tag:an0=0.58 tag:an1=0.24
+tag:an2=-0.26 tag:an3=-0.09 tag:to=-0.72 tagA:n:group=-0.43 tagA:n:name=-1.33 tagA:pa:=0.65 tagA:pd:=-0.63
+tagA:xea:noun=-0.16 tagA:xed:noun=-0.11 tagA:xka:noun=-0.11 tagA:xku:noun=-0.05 tagA:xoa:noun=-0.08
+tagA:xod:noun=-0.11 tagA:xou:noun=-0.05 tagA:xvd:noun=-0.25 tagA:xvu:noun=-0.10 tagA:y:group=0.43 tagA:y:name=1.31
+tagA:ye:noun=0.27 tagA:yk:noun=0.20 tagA:yo:noun=0.23 tagA:yv:noun=0.35 tagB:pd:=-0.15 tagx:an-=-0.85
+tagx:an0=-0.09 tagx:an1=-0.05 tanswers:0=-0.11 tanswers:1=0.83 tanswers:2=0.08 tanswersnot:1=-0.83
+tanswersnot:2=-0.08 tanswerssex:a=0.09 tanswerssex:d=-0.08 tbacksex:a=-0.07 tbacksex:d=-0.03 tcalledback:0=-0.46
+tcalledback:1=0.28 tcalledback:2=0.26 tfresh:n=0.06 tfresh:y=-0.06 thought:b:no=-0.25 thought:i:told=0.05
+thought:t:narrator=0.12 thought:t:no=-0.19 thought:t:told=0.07 ti:I=0.39 tkind:group=0.40 tkind:name=-0.27
+tkind:nameepithet=-0.16 tkind:namekin=0.21 tkind:nameoffice=-0.24 tkind:narrator=0.11 tkind:nounepithet=-0.26
+tkind:nounnew=-0.08 tkind:nounoffice=-0.07 tkind:nounvoice=0.35 tlatest=0.29 tlatestsex:n=0.08 tlatestsex:y=-0.08
+tn:I=-0.06 tnextbn:1=-0.25 tnexttn:1=-0.14 tonlysex=0.15 townquestion=-0.04 tp:I=-0.12 tpfresh:n=0.09
+tpfresh:y=-0.09 tpownquestion=-0.26 tpprev2:1:1=0.82 tpprev2:1:2=0.25 tpprev2:2:1=0.07 tpprev3:1=0.51
+tpprev3:2=-0.07 tpprev:1:n=0.54 tpprev:1:y=-0.54 tpprev:2:n=0.32 tpprev:2:y=-0.32 tprev2:1:1=0.18 tprev2:2:1=-0.06
+tprev3:1=0.14 tprev3:2=-0.04 tprev:1:n=0.41 tprev:1:y=-0.41 tprev:2:n=0.10 tprev:2:y=-0.10 tprevsex:1=-0.35
+tprevsex:2=-0.28 tpsteady=0.40 tptally:0=-0.32 tptally:1=0.10 tptally:2=0.23 tsamepar:n=-0.43 tsamepar:y=0.43
+tseen:0=0.04 tseen:1=-0.31 tseen:3=-0.25 tseen:8=0.06 ttally:0=0.28 ttally:1=-0.06 ttally:2=-0.23
+ttold:1:False=0.14 ttold:1:True=-0.05 ttold:2:False=0.09 ttold:2:True=-0.26 ttold:3:False=0.10 ttold:3:True=-0.04
+ttold:4:False=-0.39 ttold:4:True=-0.21 tuntold=0.62 tx:I=-0.05
 """
 
 WEIGHTS: dict[str, float] = {name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())}

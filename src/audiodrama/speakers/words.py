@@ -198,3 +198,19 @@ didn't doesn't would could should will can might must wouldn't couldn't won't ca
 WHICH_ONE = _words("other older elder younger taller shorter bigger smaller tall short big small little fat thin old young first second third oldest eldest youngest")
 TOGETHER = _words("together all both unison chorus chorused once")
 PLURAL_PERSONS = _words("women men boys girls twins brothers sisters children kids soldiers guards villagers friends")
+
+# Lower-case calls that tell the sex of the one who is called.
+CALLS: dict[str, str] = {
+    **dict.fromkeys("ma'am madam miss missy girl lady sis sister mother mum mom mama mummy mommy auntie aunt grandma granny nan gran lass lassie "
+                    "sweetie princess missus".split(), "f"),
+    **dict.fromkeys("sir mister man dude bro brother boy lad laddie son mate father dad daddy papa pops grandpa grandad uncle pal buddy".split(), "m"),
+}
+KIN_GROUPS: tuple[frozenset[str], ...] = (
+    _words("mother mum mom mam mama mamá mamma mummy mommy ma eomma"),
+    _words("father dad daddy pa papa pop pops appa"),
+    _words("grandmother grandma granny gran nan nana abuela babi maw-maw"),
+    _words("grandfather grandpa granddad grandad gramps abuelo"),
+    _words("aunt auntie"),
+    _words("uncle"),
+)
+VAGUE_TITLES = _words("mr mrs ms miss mister sir lady lord old saint st master madam dame don monsieur cousin team petty lance judge private agent cook chief")
