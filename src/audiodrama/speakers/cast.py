@@ -231,7 +231,11 @@ def sex_of_name(low: str) -> Gender:
 
 
 def _likely_sex(person: Person) -> str:
-    return person.gender or sex_of_titles(person.titles) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    return (
+        person.gender
+        or sex_of_titles(person.titles)
+        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    )
 
 
 def _by_title(cast: Cast, titles: tuple[str, ...], low: str) -> Person | None:
@@ -251,12 +255,20 @@ def _by_office(cast: Cast, titles: tuple[str, ...]) -> Person | None:
 
 def _shorten(cast: Cast) -> None:
     """Pet names go to the one person they can be short for."""
-    singles = [p for p in cast.persons if not p.given and p.kind == "name" and all(not t and len(n) == 1 for t, n in p.forms) and p.forms]
+    singles = [
+        p
+        for p in cast.persons
+        if not p.given and p.kind == "name" and all(not t and len(n) == 1 for t, n in p.forms) and p.forms
+    ]
     for person in sorted(singles, key=lambda p: p.conduct.seen):
         low = next(iter(person.forms))[1][0].lower()
         fits = [q for q in cast.persons if q is not person and q.forms and q.kind == "name" and _short_for(low, q)]
-        fits = [q for q in fits if not (_likely_sex(person) and _likely_sex(q) and _likely_sex(person) != _likely_sex(q))
-                or low not in WOMEN | MEN]
+        fits = [
+            q
+            for q in fits
+            if not (_likely_sex(person) and _likely_sex(q) and _likely_sex(person) != _likely_sex(q))
+            or low not in WOMEN | MEN
+        ]
         if len(fits) == 1 and _mere_address(person, fits[0]):
             merge(cast, person, fits[0])
 
@@ -267,7 +279,7 @@ def _mere_address(person: Person, whole: Person) -> bool:
 
 
 def _short_for(low: str, whole: Person) -> bool:
-    firsts = {n.lower() for t, names in whole.forms for n in (names[:1] if not t or len(names) > 1 else ()) }
+    firsts = {n.lower() for t, names in whole.forms for n in (names[:1] if not t or len(names) > 1 else ())}
     firsts |= {n.lower() for _, names in whole.forms for n in names if "-" in n}
     stem = low
     for ending in ("ies", "ie", "ey", "s", "y", "z", "o"):
@@ -281,7 +293,13 @@ def _short_for(low: str, whole: Person) -> bool:
             return True
         if len(low) >= 2 and len(low) < len(first) and first.startswith(low):
             return True
-        if len(stem) >= 2 and len(stem) < len(first) and first.startswith(stem) and len(low) <= len(first) + 1 and low not in WOMEN | MEN:
+        if (
+            len(stem) >= 2
+            and len(stem) < len(first)
+            and first.startswith(stem)
+            and len(low) <= len(first) + 1
+            and low not in WOMEN | MEN
+        ):
             return True
         if len(low) >= 3 and first.endswith(low) and low not in WOMEN | MEN:
             return True
@@ -346,7 +364,9 @@ def near(a: str, b: str) -> bool:
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         if len(wrong) == 1:
             return len(a) >= 5
-        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
     if len(a) > len(b):
         a, b = b, a
     return any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))

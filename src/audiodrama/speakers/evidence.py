@@ -88,7 +88,9 @@ def _clue(
     for sign in signs:
         clue.tag = clue.tag or tag_of(page.tokens, here, sign, cast)
     before = max((k for k, t in enumerate(page.tokens[: signs[0]]) if t.kind == QUOTE), default=-1)
-    after = min((k for k in range(signs[-1] + 1, len(page.tokens)) if page.tokens[k].kind == QUOTE), default=len(page.tokens))
+    after = min(
+        (k for k in range(signs[-1] + 1, len(page.tokens)) if page.tokens[k].kind == QUOTE), default=len(page.tokens)
+    )
     clue.left = [r for r in here if before < r.first < signs[0]]
     clue.right = [r for r in here if signs[0] < r.first < after]
     clue.recent = _recent(memory, page.number)
@@ -123,7 +125,11 @@ def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
 def _spread(found: Sequence[Clue]) -> None:
     """A letter of several paragraphs has the signature of its last."""
     for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if earlier.kind == later.kind == "letter" and earlier.label < 0 <= later.label and later.passage - earlier.passage == 1:
+        if (
+            earlier.kind == later.kind == "letter"
+            and earlier.label < 0 <= later.label
+            and later.passage - earlier.passage == 1
+        ):
             earlier.label = later.label
 
 

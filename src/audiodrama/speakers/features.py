@@ -35,7 +35,12 @@ def static(clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | 
 
 def _called_sex(found: list[str], clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | None) -> None:
     kind = "t" if clue.tag else clue.manner[0]
-    if before is not None and before.called_sex and before.scene == clue.scene and clue.passage - before.passage in (1, 2):
+    if (
+        before is not None
+        and before.called_sex
+        and before.scene == clue.scene
+        and clue.passage - before.passage in (1, 2)
+    ):
         found.append(f"{kind}answerssex:" + agrees(cast, who, before.called_sex))
     if after is not None and after.called_sex and after.scene == clue.scene and after.passage - clue.passage in (1, 2):
         found.append(f"{kind}backsex:" + agrees(cast, who, after.called_sex))
@@ -138,7 +143,9 @@ def _standing(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     kind = clue.manner[0]
     found.append(f"{kind}kind:{person.kind}{person.sort}")
     if person.kind == "name":
-        found.append(f"{kind}seen:" + ("0" if person.conduct.told == 0 else "1" if seen < 3 else "3" if seen < 8 else "8"))
+        found.append(
+            f"{kind}seen:" + ("0" if person.conduct.told == 0 else "1" if seen < 3 else "3" if seen < 8 else "8")
+        )
     for w, back, place in clue.recent:
         if w == who:
             found.append(f"{kind}told:{min(back, 4)}:{place == SUBJECT}")
@@ -150,7 +157,10 @@ def _standing(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     if who == clue.narrator:
         found.append(f"{clue.manner}:I")
     if clue.kind != "speech":
-        found.append(f"{clue.kind}:{kind}:" + ("narrator" if person.kind == "narrator" else "told" if person.conduct.told else "no"))
+        found.append(
+            f"{clue.kind}:{kind}:"
+            + ("narrator" if person.kind == "narrator" else "told" if person.conduct.told else "no")
+        )
 
 
 def turns(clue: Clue, who: int, past: Sequence[Turn], cast: Cast, tally: int) -> list[str]:
@@ -191,7 +201,9 @@ def turns(clue: Clue, who: int, past: Sequence[Turn], cast: Cast, tally: int) ->
     ref = clue.tag.ref if clue.tag else ruler(clue)
     if ref is not None and ref.kind == PRONOUN and ref.sex in "mf":
         kind = "t" if clue.tag else "b"
-        latest = next((t for t in reversed(past[-8:]) if t.scene == clue.scene and agrees(cast, t.who, ref.sex) == "a"), None)
+        latest = next(
+            (t for t in reversed(past[-8:]) if t.scene == clue.scene and agrees(cast, t.who, ref.sex) == "a"), None
+        )
         if latest is not None:
             found.append(f"{kind}latestsex:" + ("y" if latest.who == who else "n"))
         others = {t.who for t in past[-8:] if t.scene == clue.scene and agrees(cast, t.who, ref.sex) == "a"}

@@ -92,8 +92,21 @@ def best_claim(votes: Counter[int]) -> float:
 def unite_kin(cast: Cast) -> None:
     """ "Mum" and "her mother" are one when the prose has one mother."""
     for group in KIN_GROUPS:
-        nouns = [p for p in cast.persons if p.kind == "noun" and p.label.split()[-1].lower() in group and p.sort == "kin" and len(p.label.split()) == 2]
-        names = [p for p in cast.persons if p.kind == "name" and p.forms and all(not n and t[-1] in group or n and n[-1].lower() in group for t, n in p.forms)]
+        nouns = [
+            p
+            for p in cast.persons
+            if p.kind == "noun"
+            and p.label.split()[-1].lower() in group
+            and p.sort == "kin"
+            and len(p.label.split()) == 2
+        ]
+        names = [
+            p
+            for p in cast.persons
+            if p.kind == "name"
+            and p.forms
+            and all(not n and t[-1] in group or n and n[-1].lower() in group for t, n in p.forms)
+        ]
         both = nouns + names
         if len({p.label.split()[0] for p in nouns}) <= 1 and len(both) > 1:
             for other in both[1:]:
@@ -111,7 +124,14 @@ def settle_offices(cast: Cast) -> None:
 
 def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     """Nothing speaks against the address-only form being this person's."""
-    if large.kind == "gone" or large.kind == "group" or large.given and large.kind == "name" and not small.given and large.label != "I":
+    if (
+        large.kind == "gone"
+        or large.kind == "group"
+        or large.given
+        and large.kind == "name"
+        and not small.given
+        and large.label != "I"
+    ):
         return False
     sexes = {_sex(small), large.gender} - {""}
     if len(sexes) > 1:
@@ -123,7 +143,11 @@ def _may_be(cast: Cast, small: Person, large: Person) -> bool:
 
 
 def _sex(person: Person) -> str:
-    return person.gender or sex_of_titles(person.titles) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    return (
+        person.gender
+        or sex_of_titles(person.titles)
+        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    )
 
 
 def _given_names(person: Person) -> set[str]:
@@ -154,7 +178,13 @@ def learn_sexes(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) 
     """Pronoun tags and deeds of sure speakers vote on a sex that nothing else has told."""
     for clue, verdict in zip(clues, verdicts, strict=True):
         ref = clue.tag.ref if clue.tag else ruler(clue)
-        if verdict.who >= 0 and ref is not None and ref.kind == PRONOUN and ref.sex in ("m", "f") and verdict.share > SURE:
+        if (
+            verdict.who >= 0
+            and ref is not None
+            and ref.kind == PRONOUN
+            and ref.sex in ("m", "f")
+            and verdict.share > SURE
+        ):
             cast.persons[verdict.who].votes[ref.sex] += 1
 
 

@@ -27,7 +27,13 @@ from audiodrama.speakers.words import (
 SUBJECT, OBJECT, OWNER, ASIDE = "subject", "object", "owner", "aside"
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 DETERMINERS = frozenset("the a an his her my their our your this that another one some".split())
-_AFTER_HER = PREPOSITIONS | JOINERS | ADVERBS | AUXILIARIES | frozenset("the a an his my their up down out off back away again".split())
+_AFTER_HER = (
+    PREPOSITIONS
+    | JOINERS
+    | ADVERBS
+    | AUXILIARIES
+    | frozenset("the a an his my their up down out off back away again".split())
+)
 LONGEST_NOUN = 5  # words from the determiner to the head
 
 
@@ -123,7 +129,16 @@ def _noun(stream: Sequence[Token], at: int, end: int, sentence: int, cast: Cast)
     key = phrase(stream, at, end)
     head = stream[end - 1].low
     sex = PERSONS.get(head, "") or KIN.get(head, "")
-    return Ref(NOUN, cast.noun(key, head, introduced=stream[at].low in ("a", "an", "some", "one", "another")), sex, place(stream, at, end), at, end, sentence, key)
+    return Ref(
+        NOUN,
+        cast.noun(key, head, introduced=stream[at].low in ("a", "an", "some", "one", "another")),
+        sex,
+        place(stream, at, end),
+        at,
+        end,
+        sentence,
+        key,
+    )
 
 
 def place(stream: Sequence[Token], first: int, last: int) -> str:
@@ -148,7 +163,19 @@ def _contracted(stream: Sequence[Token], at: int) -> bool:
     after = stream[at + 1] if at + 1 < len(stream) else None
     if after is None or after.kind != WORD:
         return False
-    return after.low in ("been", "got", "not", "a", "the", "already", "never", "gone", "brought", "still", "just") or after.low.endswith("ing")
+    return after.low in (
+        "been",
+        "got",
+        "not",
+        "a",
+        "the",
+        "already",
+        "never",
+        "gone",
+        "brought",
+        "still",
+        "just",
+    ) or after.low.endswith("ing")
 
 
 def groups(stream: Sequence[Token], at: int) -> int:

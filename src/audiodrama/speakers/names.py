@@ -26,8 +26,10 @@ from audiodrama.speakers.words import (
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
-ADDRESS = frozenset("oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
-                    "goodbye bye evening you come right all".split())
+ADDRESS = frozenset(
+    "oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
+    "goodbye bye evening you come right all".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,19 @@ class Sightings:
 
 def cased(token: Token) -> bool:
     """Written as a name is: a capital, or a script without case."""
-    return token.kind == WORD and (token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper())
+    return token.kind == WORD and (
+        token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper()
+    )
 
 
 def opens(stream: Sequence[Token], at: int) -> bool:
     """A sentence begins at this token."""
-    return at == 0 or stream[at - 1].kind in (STOP, QUOTE) or stream[at - 1].kind == COMMA and stream[at - 1].text[0] in "—–-:([/"
+    return (
+        at == 0
+        or stream[at - 1].kind in (STOP, QUOTE)
+        or stream[at - 1].kind == COMMA
+        and stream[at - 1].text[0] in "—–-:([/"
+    )
 
 
 def proper(word: str) -> str:
@@ -173,7 +182,9 @@ def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
         told.speaks = 1
     told.acts = int(after is not None and verbal(after))
     told.owns = int(after is not None and after.kind == OWNS)
-    told.placed = int(before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside"))
+    told.placed = int(
+        before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside")
+    )
     return told
 
 
@@ -182,8 +193,12 @@ def verbal(token: Token) -> bool:
     low = token.low
     if token.kind != WORD or token.capital:
         return False
-    return low in AUXILIARIES or low in SPEECH_VERBS or low in IRREGULAR or low.endswith(("ed", "n't")) or (
-        low.endswith("s") and not low.endswith(("ss", "us", "'s")) and len(low) > 3
+    return (
+        low in AUXILIARIES
+        or low in SPEECH_VERBS
+        or low in IRREGULAR
+        or low.endswith(("ed", "n't"))
+        or (low.endswith("s") and not low.endswith(("ss", "us", "'s")) and len(low) > 3)
     )
 
 
@@ -201,9 +216,15 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
 def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
     """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name."""
     before = [token.low for token in stream[max(0, first - 3) : first]]
-    if sum(cased(token) for token in stream[first:last]) > 1 and alone(stream, first, last) and stream[first].low not in TITLES:
+    if (
+        sum(cased(token) for token in stream[first:last]) > 1
+        and alone(stream, first, last)
+        and stream[first].low not in TITLES
+    ):
         return True
-    ends = last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    ends = (
+        last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    )
     if before[-1:] in (["i'm"], ["'m"]) or before[-2:] in (["i", "am"], ["call", "me"]):
         return ends
     return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))

@@ -27,7 +27,11 @@ def appose(cast: Cast, streams: Iterable[Sequence[Token]]) -> None:
 
 def _beside(stream: Sequence[Token], run: Run) -> Iterable[str]:
     at = run.last
-    if at + 1 < len(stream) and stream[at].text == "," and stream[at + 1].low in ("the", "his", "her", "my", "our", "a", "an"):
+    if (
+        at + 1 < len(stream)
+        and stream[at].text == ","
+        and stream[at + 1].low in ("the", "his", "her", "my", "our", "a", "an")
+    ):
         end = noun_at(stream, at + 1)
         if end and (end == len(stream) or stream[end].kind in (COMMA, STOP)):
             yield phrase(stream, at + 1, end)

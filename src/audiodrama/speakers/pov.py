@@ -10,7 +10,9 @@ from audiodrama.speakers.names import runs
 from audiodrama.speakers.page import WORD, Passage, tokens
 from audiodrama.text import Manuscript
 
-TOLD_BY_I = 0.008  # share of "I", "me", "my" among the words of narration from which a story is told in the first person
+TOLD_BY_I = (
+    0.008  # share of "I", "me", "my" among the words of narration from which a story is told in the first person
+)
 
 
 def first_person(pages: Sequence[Passage]) -> bool:
@@ -30,7 +32,11 @@ def narrators(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cas
         return [-1] * len(pages)
     nameless = -1
     now, found = -1, []
-    headers = {block.span.start: header(m, block.span.start, block.span.end, cast) for block in layout.blocks if block.kind == "title"}
+    headers = {
+        block.span.start: header(m, block.span.start, block.span.end, cast)
+        for block in layout.blocks
+        if block.kind == "title"
+    }
     named = [who for who in headers.values() if who >= 0]
     starts = sorted(headers)
     at = 0
@@ -48,7 +54,11 @@ def header(m: Manuscript, start: int, end: int, cast: Cast) -> int:
     """The person a heading names and nothing else ("MARA", "Mara's POV"), -1 otherwise."""
     from audiodrama.text import Span
 
-    words = [token for token in tokens(m.text, Span(start, end)) if token.low not in ("pov", "point", "of", "view") and token.kind in (WORD,)]
+    words = [
+        token
+        for token in tokens(m.text, Span(start, end))
+        if token.low not in ("pov", "point", "of", "view") and token.kind in (WORD,)
+    ]
     for run in runs(words):
         if run.first == 0 and run.last == len(words):
             who = cast.who(run.titles, run.names)

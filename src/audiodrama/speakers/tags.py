@@ -81,7 +81,14 @@ def _roundabout(stream: Sequence[Token], found: Sequence[Ref], first: int, end: 
     words = {token.low for token in stream[first:end]}
     if not words & SPEAKS and not words & {"voice", "reply", "answer", "whisper"}:
         return None
-    ref = next((r for r in found if first < r.first < end and r.kind != PRONOUN or first < r.first < end and r.place == SUBJECT), None)
+    ref = next(
+        (
+            r
+            for r in found
+            if first < r.first < end and r.kind != PRONOUN or first < r.first < end and r.place == SUBJECT
+        ),
+        None,
+    )
     ref = ref or next((r for r in found if first < r.first < end), None)
     return Tag(ref, first, end, after=True) if ref else None
 
@@ -117,7 +124,10 @@ def _before(stream: Sequence[Token], found: Sequence[Ref], at: int) -> Tag | Non
     if start == at:
         return None
     leads = stream[at - 1].kind == COMMA and stream[at - 1].text[0] in ",:—–-"
-    verb = next((k for k in range(at - 1, start - 1, -1) if stream[k].low in SPEAKS and (stream[k].low in STRONG or leads)), None)
+    verb = next(
+        (k for k in range(at - 1, start - 1, -1) if stream[k].low in SPEAKS and (stream[k].low in STRONG or leads)),
+        None,
+    )
     if verb is None or not leads and at - verb > 4:
         return None
     subjects = [r for r in found if start <= r.first < verb and r.place == SUBJECT]
@@ -138,7 +148,9 @@ def _new_noun(stream: Sequence[Token], at: int, end: int, cast: Cast) -> Ref | N
     """After "said": any noun phrase speaks, also one that is no person elsewhere ("said the radio", "said something in the drain")."""
     if at >= end:
         return None
-    if stream[at].low in ("the", "a", "an", "his", "her", "my", "their", "our", "another", "one") or stream[at].low.startswith(("some", "every")):
+    if stream[at].low in ("the", "a", "an", "his", "her", "my", "their", "our", "another", "one") or stream[
+        at
+    ].low.startswith(("some", "every")):
         last = at + 1
         while last < end and stream[last].kind == WORD and not _stops_noun(stream[last]):
             last += 1
@@ -147,19 +159,37 @@ def _new_noun(stream: Sequence[Token], at: int, end: int, cast: Cast) -> Ref | N
             return _group(stream, at, last, cast)
         if last > at + 1 or stream[at].low.startswith(("some", "every")):
             key = phrase(stream, at, last)
-            return Ref(NOUN, cast.noun(key, stream[last - 1].low, introduced=stream[at].low in ("a", "an")), "", SUBJECT, at, last, 0, key)
+            return Ref(
+                NOUN,
+                cast.noun(key, stream[last - 1].low, introduced=stream[at].low in ("a", "an")),
+                "",
+                SUBJECT,
+                at,
+                last,
+                0,
+                key,
+            )
     group = groups(stream, at)
     return _group(stream, at, group, cast) if group else None
 
 
 def _stops_noun(token: Token) -> bool:
     low = token.low
-    return low in PREPOSITIONS or low in JOINERS or low in ADVERBS or low in AUXILIARIES or low.endswith("ly") or low in SUBJECT_PRONOUNS
+    return (
+        low in PREPOSITIONS
+        or low in JOINERS
+        or low in ADVERBS
+        or low in AUXILIARIES
+        or low.endswith("ly")
+        or low in SUBJECT_PRONOUNS
+    )
 
 
 def _new_voice(stream: Sequence[Token], first: int, end: int, cast: Cast) -> Ref | None:
     """ "..." the radio crackled: a noun phrase that nothing but a verb of speaking makes a voice."""
-    if stream[first].low not in ("the", "a", "an", "his", "her", "my", "their", "our", "another") and not stream[first].low.startswith("some"):
+    if stream[first].low not in ("the", "a", "an", "his", "her", "my", "their", "our", "another") and not stream[
+        first
+    ].low.startswith("some"):
         return None
     for k in range(first + 1, min(first + 6, end)):
         token = stream[k]
