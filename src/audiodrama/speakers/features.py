@@ -71,7 +71,9 @@ def _tagged(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     ref = clue.tag.ref
     side = "A" if clue.tag.after else "B"
     kind = cast.persons[ref.who].kind if ref.who >= 0 else ""
-    found.append(f"tag{side}:{_match(ref, who, cast, clue.narrator)}:{kind}")
+    match = _match(ref, who, cast, clue.narrator)
+    found.append(f"tag:{match}")
+    found.append(f"tag{side}:{match}:{kind}")
     if ref.kind == PRONOUN and ref.sex in "mf":
         found.append("tag:an" + _rank(clue, ref, who, cast))
     if ref.kind == NOUN and kind == "noun" and ref.who != who:

@@ -79,6 +79,12 @@ def _ref(stream: Sequence[Token], at: int, cast: Cast, run: Run | None, sentence
         return None
     if run is not None:
         who = cast.who(run.titles, run.names)
+        if run.last < len(stream) and stream[run.last].kind == OWNS:
+            end = noun_at(stream, run.last)
+            if end and stream[end - 1].low in KIN:
+                key = "".join(t.text if t.kind == OWNS else f" {t.text}" for t in stream[at:end]).strip()
+                sex = KIN[stream[end - 1].low]
+                return Ref(NOUN, cast.noun(key, stream[end - 1].low, owned=True), sex, place(stream, at, end), at, end, sentence, key)
         if who is not None:
             return Ref(NAME, who, "", place(stream, at, run.last), at, run.last, sentence)
         return None
