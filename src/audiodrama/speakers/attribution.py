@@ -11,9 +11,10 @@ from audiodrama.speakers import gender, pov
 from audiodrama.speakers.cast import Cast, Person, gather, written
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
-from audiodrama.speakers.links import learn_sexes, link
+from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
 from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
+from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
 from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
 from audiodrama.speakers.weights import WEIGHTS
@@ -36,6 +37,10 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     told = [(page.tokens, False) for page in pages if not page.title]
     said = [(spoken(m, layout, number), True) for number in range(len(layout.quotations))]
     cast = gather(sight([*told, *said]), known)
+    appose(cast, (stream for stream, _ in told))
+    for page in pages:
+        refs(page.tokens, cast)
+    unite_kin(cast)
     gender.vote(cast, (refs(page.tokens, cast) for page in pages))
     narrators = pov.narrators(m, layout, pages, cast)
     gender.settle(cast)
@@ -43,6 +48,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     first = decode(found.clues, cast, WEIGHTS)
     learn_sexes(cast, found.clues, first)
     link(cast, found.clues, first)
+    settle_offices(cast)
     gender.settle(cast)
     found.clues = clues(m, layout, pages, cast, narrators)
     return found

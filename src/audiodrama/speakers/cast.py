@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from audiodrama.script import Gender, Role
 from audiodrama.speakers.firstnames import MEN, NICKNAMES, WOMEN
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.words import KIN, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
+from audiodrama.speakers.words import EPITHETS, KIN, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
 
 MISSPELT_SHARE = 0.5  # a rare form is a typing error of one at least twice as frequent
+
+DOMINANT = 4  # times as often seen, and a bare surname means this bearer
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Person:
     kind: str = "name"  # name, noun, group, narrator
     aliases: list[str] = field(default_factory=list)
     given: bool = False
+    sort: str = ""  # of a noun: voice, kin, new (brought in by "a"), epithet, office
 
     @property
     def titles(self) -> set[str]:
@@ -79,7 +82,7 @@ class Cast:
         if conduct:
             person.conduct.add(conduct)
 
-    def noun(self, key: str, head: str) -> int:
+    def noun(self, key: str, head: str, *, introduced: bool = False, owned: bool = False) -> int:
         """The person a noun phrase means: the one linked to it, the only holder of a title, else a person of its own."""
         if key in self.nouns:
             return self.nouns[key]
@@ -89,6 +92,7 @@ class Cast:
         else:
             person = self.new(kind="noun", label=key)
             person.gender = noun_sex(head, key)
+            person.sort = "kin" if owned else noun_sort(head, key, introduced=introduced)
             number = person.number
         self.nouns[key] = number
         return number
@@ -166,7 +170,7 @@ def _rank(form: Form) -> int:
     if len(names) > 1:
         return 0
     if names:
-        return 2 if titles else 1
+        return 1 if titles else 2
     return 3
 
 
@@ -192,7 +196,8 @@ def _home(cast: Cast, titles: tuple[str, ...], names: tuple[str, ...]) -> Person
     bare = _without_suffix(names)
     lows = [name.lower() for name in bare if name.lower() not in PARTICLES] or [bare[-1].lower()]
     if len(lows) > 1:
-        fits = [p for p in cast.persons if p.kind == "name" and _same_full(p, lows)]
+        sex = sex_of_titles(titles)
+        fits = [p for p in cast.persons if p.kind == "name" and _same_full(p, lows) and not clash(sex, _likely_sex(p))]
         return fits[0] if len(fits) == 1 else None
     low = lows[0]
     if titles:
@@ -200,8 +205,18 @@ def _home(cast: Cast, titles: tuple[str, ...], names: tuple[str, ...]) -> Person
     first = [p for p in cast.persons if low in p.firsts or _component(p, low)]
     if first:
         return max(first, key=lambda p: p.conduct.seen)
-    last = [p for p in cast.persons if low in p.lasts]
-    return last[0] if len(last) == 1 else "nobody" if last else None
+    return _by_surname([p for p in cast.persons if low in p.lasts])
+
+
+def _by_surname(bearers: list[Person]) -> Person | str | None:
+    """Whom a bare surname means: its only bearer, the only man called by nothing else, the one told of far more than the rest."""
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    plain = [p for p in bearers if not p.firsts and _likely_sex(p) != "f"]
+    if len(plain) == 1:
+        return plain[0]
+    first, second = sorted(bearers, key=lambda p: -p.conduct.seen)[:2]
+    return first if first.conduct.seen >= DOMINANT * second.conduct.seen and "mrs" not in first.titles else "nobody"
 
 
 def _component(person: Person, low: str) -> bool:
@@ -228,6 +243,11 @@ def sex_of_name(low: str) -> Gender:
     return "f" if low in WOMEN else "m" if low in MEN else ""
 
 
+def clash(one: str, other: str) -> bool:
+    """Two sexes that are both told and differ."""
+    return bool(one and other and one != other)
+
+
 def _likely_sex(person: Person) -> str:
     return (
         person.gender
@@ -238,7 +258,7 @@ def _likely_sex(person: Person) -> str:
 
 def _by_title(cast: Cast, titles: tuple[str, ...], low: str) -> Person | None:
     sex = sex_of_titles(titles)
-    fits = [p for p in cast.persons if low in p.lasts or low in p.firsts]
+    fits = [p for p in cast.persons if low in p.lasts or low in p.firsts and (sex or low in WOMEN | MEN or not p.lasts)]
     fits = [p for p in fits if not sex or _likely_sex(p) in ("", sex)]
     if len(fits) != 1:
         return None
@@ -256,10 +276,10 @@ def _shorten(cast: Cast) -> None:
     singles = [
         p
         for p in cast.persons
-        if not p.given and p.kind == "name" and all(not t and len(n) == 1 for t, n in p.forms) and p.forms
+        if not p.given and p.kind == "name" and all(len(n) == 1 for _, n in p.forms) and any(not t for t, _ in p.forms)
     ]
     for person in sorted(singles, key=lambda p: p.conduct.seen):
-        low = next(iter(person.forms))[1][0].lower()
+        low = next(n for t, n in person.forms if not t)[0].lower()
         fits = [q for q in cast.persons if q is not person and q.forms and q.kind == "name" and _short_for(low, q)]
         fits = [
             q
@@ -335,7 +355,8 @@ def _respell(cast: Cast, seen: Sightings) -> None:
         low = form[1][-1].lower()
         if low in frequent or (seen.lower[low] and seen.firm[low] == 0):
             continue
-        fits = [p for name, p in frequent.items() if near(low, name)]
+        fits = [p for name, p in frequent.items() if near(low, name) and low != name + "s"]
+        fits = [p for p in fits if not clash(sex_of_titles(form[0]), _likely_sex(p))]
         if len({p.number for p in fits}) == 1:
             _correct(cast, form, fits[0])
 
@@ -372,6 +393,17 @@ def near(a: str, b: str) -> bool:
 
 def _undoubled(word: str) -> str:
     return "".join(letter for k, letter in enumerate(word) if not k or letter != word[k - 1])
+
+
+def noun_sort(head: str, key: str, *, introduced: bool) -> str:
+    """What a noun phrase does at its first place: brings somebody in, or describes somebody the reader may know."""
+    if head in VOICES:
+        return "voice"
+    if key.split()[0] in ("his", "her", "my", "their", "our"):
+        return "kin"
+    if introduced:
+        return "new"
+    return "epithet" if head in EPITHETS else "office"
 
 
 def noun_sex(head: str, key: str) -> Gender:

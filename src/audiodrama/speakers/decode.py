@@ -90,6 +90,11 @@ class Bench:
         return self.static(who) + turns(self.clue, who, past, self.cast, tally.get(who, 0))
 
 
+def turn_of(clue: Clue, who: int) -> Turn:
+    """The turn this person takes with this quotation."""
+    return Turn(who, clue.passage, clue.scene, clue.manner, clue.loud, clue.asks)
+
+
 def benches(found: Sequence[Clue], cast: Cast) -> list[Bench]:
     """One bench a quotation."""
     return [
@@ -144,5 +149,5 @@ def _grow(clue: Clue, score: float, state: State, verdict: Verdict) -> State:
     same = bool(state.past) and state.past[-1].scene == clue.scene
     tally = dict(state.tally) if same else {}
     tally[verdict.who] = tally.get(verdict.who, 0) + 1
-    past = (*state.past, Turn(verdict.who, clue.passage, clue.scene, clue.manner))[-PAST:]
+    past = (*state.past, turn_of(clue, verdict.who))[-PAST:]
     return State(score, past, tally, (verdict, state.trace))

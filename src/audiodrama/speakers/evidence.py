@@ -11,9 +11,10 @@ from audiodrama.script import Kind
 from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
 from audiodrama.speakers.names import addressed, introduced
-from audiodrama.speakers.page import QUOTE, Passage, Token, spoken
+from audiodrama.speakers.page import QUOTE, WORD, Passage, Token, spoken, tokens
 from audiodrama.speakers.tags import Tag, tag_of
-from audiodrama.text import Manuscript
+from audiodrama.speakers.words import CALLS, TITLES
+from audiodrama.text import Manuscript, Span
 
 MEMORY = 12  # persons kept in mind as lately told of
 BACK = 6  # passages after which a person told of is forgotten
@@ -44,6 +45,8 @@ class Clue:
     words: int = 0
     asks: bool = False
     manner: str = ""
+    loud: bool = False  # all capitals
+    called_sex: str = ""  # sex of somebody called "sir", "ma'am", "Mum"
     voices_i: bool = False  # "I", "me" or "my" is said
     narrator: int = -1
 
@@ -60,7 +63,9 @@ def clues(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cast, n
         for ref in here:
             if ref.who >= 0 and ref.place != OWNER:
                 memory.append((ref.who, page.number, ref.place))
-    return [clue for clue in found if clue is not None]
+    whole = [clue for clue in found if clue is not None]
+    _spread(whole)
+    return whole
 
 
 def _clue(
@@ -89,17 +94,46 @@ def _clue(
     clue.left = [r for r in here if before < r.first < signs[0]]
     clue.right = [r for r in here if signs[0] < r.first < after]
     clue.recent = _recent(memory, page.number)
+    words = spoken(m, layout, number)
     if quotation.label:
         clue.label = _labelled(quotation.label, cast)
-    _listen(clue, spoken(m, layout, number), cast)
+    elif quotation.kind in ("letter", "message"):
+        clue.label = _signed(words, cast, m.text[quotation.start])
+    _listen(clue, words, cast)
     clue.manner = manner(clue)
     return clue
 
 
-def _labelled(label: str, cast: Cast) -> int:
-    from audiodrama.text import Span
-    from audiodrama.speakers.page import tokens
+def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
+    """Who signs the words: a name after their last stop, an initial; the system of a game for a line in brackets; else -1."""
+    if mark == "[":
+        return cast.noun("the System", "system")
+    if not words:
+        return -1
+    body = [token for token in words if token.kind == WORD]
+    for run, who in named_in(words, cast):
+        ends = all(token.kind != WORD for token in words[run.last :])
+        if ends and (run.first == 0 or words[run.first - 1].kind != WORD):
+            return who
+    last = body[-1].text if body else ""
+    if len(last) == 1 and last.isupper() and last not in "IA":
+        fits = [p.number for p in cast.persons if p.kind == "name" and p.name.startswith(last)]
+        return fits[0] if len(fits) == 1 else -1
+    return -1
 
+
+def _spread(found: Sequence[Clue]) -> None:
+    """A letter of several paragraphs has the signature of its last."""
+    for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if (
+            earlier.kind == later.kind == "letter"
+            and earlier.label < 0 <= later.label
+            and later.passage - earlier.passage == 1
+        ):
+            earlier.label = later.label
+
+
+def _labelled(label: str, cast: Cast) -> int:
     for _, who in named_in(list(tokens(label, Span(0, len(label)))), cast):
         return who
     return cast.noun(label.strip().lower() if label.islower() else label.strip(), label.split()[-1].lower())
@@ -121,6 +155,15 @@ def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
         own = introduced(words, run.first, run.last)
         (claims if own else called if addressed(words, run.first, run.last) else about).add(who)
     clue.called, clue.about, clue.claims = frozenset(called), frozenset(about), frozenset(claims)
+    for at, token in enumerate(words):
+        if token.low in CALLS and token.kind == WORD and addressed(words, at, at + 1) and (at or len(words) > 1):
+            clue.called_sex = CALLS[token.low]
+        elif token.low in TITLES and not token.capital and addressed(words, at, at + 1):
+            who = cast.who((token.low,), ())
+            if who is not None:
+                clue.called |= {who}
+    letters = [token.text for token in words if token.kind == WORD and token.text.isalpha()]
+    clue.loud = sum(map(len, letters)) > 3 and all(text.isupper() for text in letters)
     clue.words = sum(token.kind == "w" for token in words)
     clue.asks = any("?" in token.text for token in words[-2:])
     clue.voices_i = any(token.low in ("i", "me", "my") for token in words)

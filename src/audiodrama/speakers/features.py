@@ -17,6 +17,9 @@ class Turn(NamedTuple):
     passage: int
     scene: int
     manner: str
+    loud: bool = False
+    asks: bool = False
+    called_sex: str = ""
 
 
 def static(clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | None) -> list[str]:
@@ -26,17 +29,31 @@ def static(clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | 
     _deeds(found, clue, who, cast)
     _address(found, clue, who, before, after)
     _standing(found, clue, who, cast)
+    _called_sex(found, clue, who, cast, before, after)
     return found
+
+
+def _called_sex(found: list[str], clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | None) -> None:
+    kind = "t" if clue.tag else clue.manner[0]
+    if (
+        before is not None
+        and before.called_sex
+        and before.scene == clue.scene
+        and clue.passage - before.passage in (1, 2)
+    ):
+        found.append(f"{kind}answerssex:" + agrees(cast, who, before.called_sex))
+    if after is not None and after.called_sex and after.scene == clue.scene and after.passage - clue.passage in (1, 2):
+        found.append(f"{kind}backsex:" + agrees(cast, who, after.called_sex))
 
 
 def _match(ref: Ref, who: int, cast: Cast, narrator: int) -> str:
     if ref.kind == PRONOUN:
         return "p" + agrees(cast, who, ref.sex, narrator)
     if ref.who == who:
-        return "y"
+        return "y" + cast.persons[who].sort[:1]
     if ref.kind == NOUN and cast.persons[ref.who].kind == "noun":
         sex = cast.persons[ref.who].gender
-        return "x" + (agrees(cast, who, sex) if sex else "u")
+        return "x" + cast.persons[ref.who].sort[0] + (agrees(cast, who, sex) if sex else "u")
     return "n"
 
 
@@ -54,7 +71,9 @@ def _tagged(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     ref = clue.tag.ref
     side = "A" if clue.tag.after else "B"
     kind = cast.persons[ref.who].kind if ref.who >= 0 else ""
-    found.append(f"tag{side}:{_match(ref, who, cast, clue.narrator)}:{kind}")
+    match = _match(ref, who, cast, clue.narrator)
+    found.append(f"tag:{match}")
+    found.append(f"tag{side}:{match}:{kind}")
     if ref.kind == PRONOUN and ref.sex in "mf":
         found.append("tag:an" + _rank(clue, ref, who, cast))
     if ref.kind == NOUN and kind == "noun" and ref.who != who:
@@ -124,7 +143,7 @@ def _standing(found: list[str], clue: Clue, who: int, cast: Cast) -> None:
     person = cast.persons[who]
     seen = person.conduct.told + person.conduct.called
     kind = clue.manner[0]
-    found.append(f"{kind}kind:{person.kind}")
+    found.append(f"{kind}kind:{person.kind}{person.sort}")
     if person.kind == "name":
         found.append(
             f"{kind}seen:" + ("0" if person.conduct.told == 0 else "1" if seen < 3 else "3" if seen < 8 else "8")
@@ -164,6 +183,13 @@ def turns(clue: Clue, who: int, past: Sequence[Turn], cast: Cast, tally: int) ->
         found.append(f"{own}samepar:" + ("y" if last.who == who else "n"))
         return found
     found.append(f"{broad}prev:{gap}:" + ("y" if last.who == who else "n"))
+    own_last = next((t for t in reversed(past) if t.who == who), None)
+    if own_last is not None and (clue.loud or own_last.loud):
+        found.append(f"loud:{clue.loud}:{own_last.loud}")
+    elif clue.loud:
+        found.append("loud:new")
+    if gap == 1 and last.asks and last.who == who:
+        found.append(f"{broad}ownquestion")
     other = _before_last(past, last)
     if other is not None:
         near = min(last.passage - other.passage, 3)

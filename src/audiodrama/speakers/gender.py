@@ -15,14 +15,16 @@ REACH = 30  # tokens a pronoun may stand behind the name it means
 def vote(cast: Cast, passages: Iterable[Sequence[Ref]]) -> None:
     """Counts for each person the pronouns that can mean nobody else in the passage."""
     for found in passages:
+        sexes = {ref.sex for ref in found if ref.kind == PRONOUN and ref.sex in ("m", "f")}
         alone = {ref.who for ref in found if ref.kind in (NAME, NOUN) and ref.place != OWNER}
         holder: Ref | None = None
         for ref in found:
             if ref.kind in (NAME, NOUN):
                 holder = ref if ref.place == SUBJECT or holder is None else holder
             elif ref.kind == PRONOUN and ref.sex in ("m", "f") and holder and ref.first - holder.last < REACH:
-                sole = len(alone) == 1
-                cast.persons[holder.who].votes[ref.sex] += 3 if sole else 1
+                sole = len(alone) == 1 and len(sexes) == 1
+                near = ref.sentence - holder.sentence <= 1
+                cast.persons[holder.who].votes[ref.sex] += 3 if sole else near
 
 
 def settle(cast: Cast) -> None:

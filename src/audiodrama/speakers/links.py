@@ -10,10 +10,12 @@ from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN
 from audiodrama.speakers.names import Form
-from audiodrama.speakers.words import KIN_NAMES
+from audiodrama.speakers.words import KIN_GROUPS, KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
+NAMELESS = 1.5  # "I" has no name of its own, so it wants one more
 SHARE = 0.55  # of the weight that the best answerer must have
+HEARD = 0.3  # who speaks next to one that talks of the name
 ENOUGH = 1.0
 SURE = 0.6  # shares of a verdict from which it may settle a sex
 
@@ -41,6 +43,10 @@ def _answers(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> dict[int, Co
             for other, weight in _neighbours(clues, verdicts, k):
                 if other not in (who, verdicts[k].who):
                     found[who][other] += weight
+        for who in clue.about - clue.called:
+            for other, weight in _neighbours(clues, verdicts, k):
+                if weight >= LAST and other not in (who, verdicts[k].who) and verdicts[k].who != who:
+                    found[who][other] += HEARD * weight
         for who in clue.claims:
             if verdicts[k].who != who:
                 found[who][verdicts[k].who] += 2 * NEXT
@@ -64,18 +70,68 @@ def _neighbours(clues: Sequence[Clue], verdicts: Sequence[Verdict], k: int) -> I
 
 
 def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
-    fits = {who: weight for who, weight in votes.items() if who >= 0 and _may_be(cast, small, cast.persons[who])}
+    if small.conduct.called * 2 < small.conduct.seen and best_claim(votes) < 2:
+        return None
+    fits = {
+        who: weight * (NAMELESS if cast.persons[who].label == "I" else 1.0)
+        for who, weight in votes.items()
+        if who >= 0 and _may_be(cast, small, cast.persons[who])
+    }
     if not fits:
         return None
     best = max(fits, key=lambda who: fits[who])
-    if fits[best] < ENOUGH or fits[best] < SHARE * sum(votes.values()):
+    if fits[best] < ENOUGH or fits[best] < SHARE * sum(fits.values()):
         return None
     return cast.persons[best]
 
 
+def best_claim(votes: Counter[int]) -> float:
+    return max(votes.values(), default=0.0)
+
+
+def unite_kin(cast: Cast) -> None:
+    """ "Mum" and "her mother" are one when the prose has one mother."""
+    for group in KIN_GROUPS:
+        nouns = [
+            p
+            for p in cast.persons
+            if p.kind == "noun"
+            and p.label.split()[-1].lower() in group
+            and p.sort == "kin"
+            and len(p.label.split()) == 2
+        ]
+        names = [
+            p
+            for p in cast.persons
+            if p.kind == "name"
+            and p.forms
+            and all(not n and t[-1] in group or n and n[-1].lower() in group for t, n in p.forms)
+        ]
+        both = nouns + names
+        if len({p.label.split()[0] for p in nouns}) <= 1 and len(both) > 1:
+            for other in both[1:]:
+                merge(cast, other, both[0])
+
+
+def settle_offices(cast: Cast) -> None:
+    """ "the captain" is the one person called captain."""
+    for noun in [p for p in cast.persons if p.kind == "noun" and p.label.startswith("the ")]:
+        head = noun.label.split()[-1].lower()
+        holders = [p for p in cast.persons if p.kind == "name" and head in p.titles]
+        if len(holders) == 1 and len(noun.label.split()) == 2:
+            merge(cast, noun, holders[0])
+
+
 def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     """Nothing speaks against the address-only form being this person's."""
-    if large.kind == "gone" or large.kind == "group" or large.given and large.kind == "name" and not small.given and large.label != "I":
+    if (
+        large.kind == "gone"
+        or large.kind == "group"
+        or large.given
+        and large.kind == "name"
+        and not small.given
+        and large.label != "I"
+    ):
         return False
     sexes = {_sex(small), large.gender} - {""}
     if len(sexes) > 1:
@@ -87,7 +143,11 @@ def _may_be(cast: Cast, small: Person, large: Person) -> bool:
 
 
 def _sex(person: Person) -> str:
-    return person.gender or sex_of_titles(person.titles) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    return (
+        person.gender
+        or sex_of_titles(person.titles)
+        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
+    )
 
 
 def _given_names(person: Person) -> set[str]:
@@ -105,6 +165,8 @@ def _tie(cast: Cast, small: Person, large: Person) -> None:
         large.label = ""
         if large.kind == "noun":
             large.kind = "name"
+    elif large.kind == "name":
+        large.label = large.name  # a wrong tie must not rename anybody
     merge(cast, small, large)
 
 
@@ -116,7 +178,13 @@ def learn_sexes(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) 
     """Pronoun tags and deeds of sure speakers vote on a sex that nothing else has told."""
     for clue, verdict in zip(clues, verdicts, strict=True):
         ref = clue.tag.ref if clue.tag else ruler(clue)
-        if verdict.who >= 0 and ref is not None and ref.kind == PRONOUN and ref.sex in ("m", "f") and verdict.share > SURE:
+        if (
+            verdict.who >= 0
+            and ref is not None
+            and ref.kind == PRONOUN
+            and ref.sex in ("m", "f")
+            and verdict.share > SURE
+        ):
             cast.persons[verdict.who].votes[ref.sex] += 1
 
 

@@ -21,6 +21,7 @@ from audiodrama.speakers.words import (
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
     VOICES,
+    WHICH_ONE,
 )
 
 SUBJECT, OBJECT, OWNER, ASIDE = "subject", "object", "owner", "aside"
@@ -78,6 +79,12 @@ def _ref(stream: Sequence[Token], at: int, cast: Cast, run: Run | None, sentence
         return None
     if run is not None:
         who = cast.who(run.titles, run.names)
+        if run.last < len(stream) and stream[run.last].kind == OWNS:
+            end = noun_at(stream, run.last)
+            if end and stream[end - 1].low in KIN:
+                key = "".join(t.text if t.kind == OWNS else f" {t.text}" for t in stream[at:end]).strip()
+                sex = KIN[stream[end - 1].low]
+                return Ref(NOUN, cast.noun(key, stream[end - 1].low, owned=True), sex, place(stream, at, end), at, end, sentence, key)
         if who is not None:
             return Ref(NAME, who, "", place(stream, at, run.last), at, run.last, sentence)
         return None
@@ -111,8 +118,8 @@ def noun_at(stream: Sequence[Token], at: int) -> int:
             head = k + 1
         elif cased(token) and k > at + 1:
             break
-    if head and stream[head - 1].low in ("one", "other") and head == at + 2:
-        return 0
+    if head and stream[head - 1].low in ("one", "other"):
+        return head if stream[at].low == "the" and stream[head - 2].low in WHICH_ONE else 0
     return head
 
 
@@ -128,7 +135,16 @@ def _noun(stream: Sequence[Token], at: int, end: int, sentence: int, cast: Cast)
     key = phrase(stream, at, end)
     head = stream[end - 1].low
     sex = PERSONS.get(head, "") or KIN.get(head, "")
-    return Ref(NOUN, cast.noun(key, head), sex, place(stream, at, end), at, end, sentence, key)
+    return Ref(
+        NOUN,
+        cast.noun(key, head, introduced=stream[at].low in ("a", "an", "some", "one", "another")),
+        sex,
+        place(stream, at, end),
+        at,
+        end,
+        sentence,
+        key,
+    )
 
 
 def place(stream: Sequence[Token], first: int, last: int) -> str:

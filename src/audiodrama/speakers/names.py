@@ -21,6 +21,7 @@ from audiodrama.speakers.words import (
     SPEECH_VERBS,
     SUFFIX_TITLES,
     TITLES,
+    VAGUE_TITLES,
 )
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
@@ -84,7 +85,12 @@ def cased(token: Token) -> bool:
 
 def opens(stream: Sequence[Token], at: int) -> bool:
     """A sentence begins at this token."""
-    return at == 0 or stream[at - 1].kind in (STOP, QUOTE) or stream[at - 1].text in ("—", "–", "-", ":", "(")
+    return (
+        at == 0
+        or stream[at - 1].kind in (STOP, QUOTE)
+        or stream[at - 1].kind == COMMA
+        and stream[at - 1].text[0] in "—–-:([/"
+    )
 
 
 def proper(word: str) -> str:
@@ -201,7 +207,7 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     before = stream[first - 1] if first else None
     after = stream[last] if last < len(stream) else None
     left = before is None or before.kind in (COMMA, STOP) or before.low in ADDRESS
-    right = after is None or after.kind in (COMMA, STOP)
+    right = after is None or after.kind == STOP or after.kind == COMMA and after.text[0] not in ":/)]-"
     if not (left and right):
         return False
     return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)
@@ -210,10 +216,23 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
 def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
     """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name."""
     before = [token.low for token in stream[max(0, first - 3) : first]]
-    ends = last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    if (
+        sum(cased(token) for token in stream[first:last]) > 1
+        and alone(stream, first, last)
+        and stream[first].low not in TITLES
+    ):
+        return True
+    ends = (
+        last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    )
     if before[-1:] in (["i'm"], ["'m"]) or before[-2:] in (["i", "am"], ["call", "me"]):
         return ends
     return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))
+
+
+def alone(stream: Sequence[Token], first: int, last: int) -> bool:
+    """The words at [first, last) are a sentence that ends with a full stop."""
+    return (first == 0 or stream[first - 1].kind == STOP) and last < len(stream) and stream[last].text == "."
 
 
 def names_of(seen: Sightings) -> dict[Form, Conduct]:
@@ -255,24 +274,11 @@ def _office(titles: tuple[str, ...], conduct: Conduct, seen: Sightings) -> bool:
     last = titles[-1]
     if last in KIN_NAMES:
         return conduct.firm + conduct.speaks + conduct.acts > 0
-    if last in (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "sir",
-        "lady",
-        "lord",
-        "old",
-        "saint",
-        "st",
-        "master",
-        "madam",
-        "dame",
-    ):
+    if last in VAGUE_TITLES:
         return conduct.speaks > 0
-    return conduct.told > 0 and conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0
+    if conduct.told == 0:
+        return conduct.called > 0
+    return conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0
 
 
 def plain_adverb(token: Token) -> bool:

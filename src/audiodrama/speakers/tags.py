@@ -70,7 +70,7 @@ def _verb_first(stream: Sequence[Token], found: Sequence[Ref], first: int, end: 
     at = first + 1
     while at < end and stream[at].low in SMALL:
         at += 1
-    ref = _at(found, at) or _new_noun(stream, at, end, cast)
+    ref = _at(found, at) or _new_noun(stream, found, at, end, cast)
     if ref is None or ref.kind == PRONOUN and ref.place != SUBJECT and ref.sex != "f":
         return None
     return Tag(ref, first, end, after=True, to=_told(found, ref.last, end))
@@ -144,7 +144,7 @@ def _at(found: Sequence[Ref], at: int) -> Ref | None:
     return next((r for r in found if r.first == at), None)
 
 
-def _new_noun(stream: Sequence[Token], at: int, end: int, cast: Cast) -> Ref | None:
+def _new_noun(stream: Sequence[Token], found: Sequence[Ref], at: int, end: int, cast: Cast) -> Ref | None:
     """After "said": any noun phrase speaks, also one that is no person elsewhere ("said the radio", "said something in the drain")."""
     if at >= end:
         return None
@@ -157,9 +157,21 @@ def _new_noun(stream: Sequence[Token], at: int, end: int, cast: Cast) -> Ref | N
         group = groups(stream, at)
         if group and group == last:
             return _group(stream, at, last, cast)
+        named = next((r for r in found if at < r.first < last and r.kind == NAME), None)
+        if named is not None:
+            return named
         if last > at + 1 or stream[at].low.startswith(("some", "every")):
             key = phrase(stream, at, last)
-            return Ref(NOUN, cast.noun(key, stream[last - 1].low), "", SUBJECT, at, last, 0, key)
+            return Ref(
+                NOUN,
+                cast.noun(key, stream[last - 1].low, introduced=stream[at].low in ("a", "an")),
+                "",
+                SUBJECT,
+                at,
+                last,
+                0,
+                key,
+            )
     group = groups(stream, at)
     return _group(stream, at, group, cast) if group else None
 

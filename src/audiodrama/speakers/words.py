@@ -122,14 +122,14 @@ PERSONS: dict[str, str] = {
         "woman girl lady queen princess waitress actress hostess nun witch priestess widow maid housekeeper barmaid seamstress "
         "landlady duchess countess baroness mistress blonde brunette redhead heroine goddess sorceress empress policewoman "
         "spinster bride nurse matron governess stewardess schoolgirl granddaughter grandmother mother sister aunt wife daughter "
-        "niece businesswoman saleswoman cow mare girlfriend ladyship huntress".split(),
+        "niece businesswoman saleswoman girlfriend ladyship huntress".split(),
         "f",
     ),
     **dict.fromkeys(
         "man boy guy bloke chap fellow lad gentleman king prince waiter actor monk priest wizard butler footman policeman "
         "postman fisherman fireman sailor soldier salesman businessman doorman landlord duke count baron lord knight squire groom "
         "bishop emperor god dude vicar carpenter blacksmith baronet stepson grandson grandfather father brother uncle husband son nephew "
-        "boyfriend schoolboy henchman gunman cowboy hero monsieur bull watchman ferryman nobleman milkman foreman lordship".split(),
+        "boyfriend schoolboy henchman gunman cowboy hero monsieur watchman ferryman nobleman milkman foreman lordship".split(),
         "m",
     ),
     **dict.fromkeys(
@@ -143,7 +143,7 @@ PERSONS: dict[str, str] = {
         "host visitor passenger traveller traveler tourist neighbour neighbor friend colleague partner stranger intern trainee "
         "recruit cadet veteran caller speaker announcer narrator presenter interviewer translator robot android machine computer "
         "ghost spirit demon devil angel vampire werewolf elf dwarf troll goblin orc giant dragon fairy creature figure "
-        "monster beast alien being thing dog cat fox wolf bear bird raven crow parrot horse mouse rat twin cousin orphan heir "
+        "monster beast alien being thing twin cousin orphan heir "
         "healer mage warlock alchemist bard monk paladin rogue warrior fighter archer mercenary bounty-hunter merchant trader tailor "
         "jeweller jeweler tinker beggar drunk gambler dealer janitor caretaker gardener cleaner porter usher concierge "
         "hairdresser barber dentist vet nanny babysitter coach referee player teammate captain goalkeeper therapist psychologist "
@@ -238,3 +238,34 @@ stuck struck swam swept swung swore taught tore woke wore won wound wept burst c
 slung slit stank strode strove understood upset withdrew wrung became beat bound lets looks is was has had does did isn't wasn't hadn't hasn't
 didn't doesn't would could should will can might must wouldn't couldn't won't can't never just only still always nearly almost
 """)
+
+# What may stand before "one" in "the older one".
+WHICH_ONE = _words(
+    "other older elder younger taller shorter bigger smaller tall short big small little fat thin old young first second third oldest eldest youngest"
+)
+TOGETHER = _words("together all both unison chorus chorused once")
+PLURAL_PERSONS = _words("women men boys girls twins brothers sisters children kids soldiers guards villagers friends")
+
+# Lower-case calls that tell the sex of the one who is called.
+CALLS: dict[str, str] = {
+    **dict.fromkeys(
+        "ma'am madam miss missy girl lady sis sister mother mum mom mama mummy mommy auntie aunt grandma granny nan gran lass lassie "
+        "sweetie princess missus".split(),
+        "f",
+    ),
+    **dict.fromkeys(
+        "sir mister man dude bro brother boy lad laddie son mate father dad daddy papa pops grandpa grandad uncle pal buddy".split(),
+        "m",
+    ),
+}
+KIN_GROUPS: tuple[frozenset[str], ...] = (
+    _words("mother mum mom mam mama mamá mamma mummy mommy ma eomma"),
+    _words("father dad daddy pa papa pop pops appa"),
+    _words("grandmother grandma granny gran nan nana abuela babi maw-maw"),
+    _words("grandfather grandpa granddad grandad gramps abuelo"),
+    _words("aunt auntie"),
+    _words("uncle"),
+)
+VAGUE_TITLES = _words(
+    "mr mrs ms miss mister sir lady lord old saint st master madam dame don monsieur cousin team petty lance judge private agent cook chief"
+)
