@@ -1,6 +1,8 @@
 """Fountain that a person wrote from scratch, with all that the format allows, and its mistakes."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audiodrama import fountain
 from audiodrama.errors import ScriptError
@@ -213,3 +215,22 @@ def test_a_mistake_is_told_with_its_line(text: str) -> None:
     assert caught.value.line == line
     assert words in str(caught.value)
     assert str(caught.value).startswith("scripts/rain.fountain:")
+
+
+SNIPPETS = [
+    "Title: X\n", "# One\n", ".Scene\n", "\n", "\n\n", "  \n", "@Mara\n", "@Mara (THOUGHT)\n", "MARA\n", "(low)\n", "Yes.\n", "!Rain\n", "~la\n",
+    "[[sound: x]]", "[[pause]]\n", "[[a\nb]]", "/* a\n\nb */", "> x <\n", "> * <\n", "= s\n", "===\n", "INT. X\n", "CUT TO:\n", "\\", "*", "_",
+    "[[end of scene]]\n", "[[skip]]", "said Mara.\n", "\r", "\x0c", "\u2028", "\ufeff", "(", ")", "^", ":", "[", "]", "/", "*/", "#1#",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=5)), max_size=15).map("".join))
+def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        script = fountain.loads(text, "x.fountain")
+    except ScriptError:
+        return
+    assert script == script.bare()
+    assert fountain.loads(fountain.dumps(script)) == script
+    assert len(fountain.places(text)) == len(list(script.lines))
