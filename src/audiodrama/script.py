@@ -199,9 +199,10 @@ _TO_SOMEBODY = _each(  # the listener follows these without "to"
 _PRONOUNS = _each("i you he she it we they one someone somebody everyone everybody nobody")
 _LISTENERS = _each("me you him her it us them everyone everybody nobody someone somebody himself herself themselves")
 _DETERMINERS = _each("the a an my your his her its our their another this that one")
-_ADVERBS = _each("then just also again too back aloud out on up now never almost at last once more in turn")
+_ADVERBS = _each("then just also again too back aloud out on up now never almost more very rather")
+_PHRASES = re.compile(r"\b(?:at last|at once|in turn|once more|out loud)\b")  # adverbs of two words
 _NO_ADVERBS = _each("family bully lily belly ally only")
-_JOINERS = _each("and but or so as who which that when while if because")
+_JOINERS = _each("and but or so as who which that when while if because to not")  # no name or listener holds one
 _AFTER = _each("after under in with into over from through behind beside between for without")
 
 
@@ -223,28 +224,31 @@ def _retagged(beat: Beat, *, beside: bool) -> Beat:
 
 def is_tag(text: str) -> bool:
     """Whether narration only says that somebody speaks: "said Mara", "the old man asked her quietly"; no other action."""
-    words = re.findall(r"(?:Mr|Mrs|Ms|Dr|St)\.|[\w'’-]+|[^\w\s]", text.strip(" ,.:;!?…—–-\"'“”‘’«»"))
+    bare = _PHRASES.sub("", text.strip(" ,.:;!?…—–-\"'“”‘’«»"))
+    words = re.findall(r"(?:Mr|Mrs|Ms|Dr|St)\.|[\w'’-]+|[^\w\s]", bare)
     if len(words) > TAG_WORDS:
         return False
+    if words[1:2] == [","] and _is_adverb(words[0].lower()):  # "Quietly, she added"
+        words = words[2:]
     said = [at for at, word in enumerate(words) if _is_speech(word.lower(), words[at + 1 : at + 2])]
-    return any(_is_tag_around(words, at) for at in said)
+    return any(_is_tag_around(words[:at], words[at].lower(), words[at + 1 :]) for at in said)
 
 
 def _is_speech(word: str, following: list[str]) -> bool:
     return word in SPEECH_VERBS or (word in _GO_ON and following == ["on"])
 
 
-def _is_tag_around(words: list[str], verb: int) -> bool:
-    before, after = _without_adverbs(words[:verb]), _without_adverbs(words[verb + 1 :])
+def _is_tag_around(before: list[str], verb: str, after: list[str]) -> bool:
+    before, after = _without_adverbs(before), _without_adverbs([word for word in after if word != ","])
     while before and before[0].lower() in _JOINERS:
         before = before[1:]
     if before:
-        return _is_somebody(before) and _is_manner(after, words[verb].lower())
+        return _is_somebody(before) and _is_manner(after, verb)
     return any(_is_somebody(after[:end]) and _is_manner(after[end:], "") for end in range(1, len(after) + 1))
 
 
 def _without_adverbs(words: list[str]) -> list[str]:
-    return [word for word in words if word != "," and not _is_adverb(word)]
+    return [word for word in words if not _is_adverb(word)]
 
 
 def _is_adverb(word: str) -> bool:

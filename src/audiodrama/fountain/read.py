@@ -12,7 +12,7 @@ from audiodrama.fountain.blocks import Element, Placed, SceneEnd, elements, kind
 from audiodrama.fountain.marks import plain
 from audiodrama.fountain.notes import Override
 from audiodrama.fountain.rows import Row, rows_of
-from audiodrama.script import Beat, Cue, Line, Scene, Script, speaking, tagged
+from audiodrama.script import Beat, Cue, Line, Scene, Script, tagged
 
 
 def loads(text: str, name: str = "") -> Script:
@@ -25,7 +25,7 @@ def loads(text: str, name: str = "") -> Script:
     scenes = tuple(Scene(part.title, tuple(placed.beat for placed in part.beats)) for part in parts)
     title = page.get("title", PurePath(name).stem) or "Untitled"
     author = page.get("author") or page.get("authors") or page.get("written by") or ""
-    return Script(title, speaking(scenes), scenes, author)
+    return Script(title, (), scenes, author).bare()
 
 
 def places(text: str) -> tuple[int, ...]:
