@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from audiodrama.cast import Billing
+from audiodrama.cast import CastRow
 from audiodrama.production import (
     Casting,
     EngineVoices,
@@ -164,7 +164,7 @@ def scripted(done: Scripted) -> None:
     click.echo(str(done.path))
 
 
-def billing(rows: Sequence[Billing], path: Path) -> None:
+def billing(rows: Sequence[CastRow], path: Path) -> None:
     table = _table("role", "gender", "lines", "minutes", "scenes", "voice", "why")
     for row in rows:
         table.add_row(

@@ -11,7 +11,7 @@ from typing import Literal
 from audiodrama import cast as casts
 from audiodrama import fountain
 from audiodrama.adapt import as_json
-from audiodrama.cast import Billing
+from audiodrama.cast import CastRow
 from audiodrama.engines import VoiceInfo, engine_names, open_engine
 from audiodrama.episode import Verdict, measure
 from audiodrama.errors import EngineUnavailable
@@ -96,13 +96,13 @@ class Findings:
         return not any(p.stops for p in self.problems) and all(v.passed for _, v in self.verdicts)
 
 
-def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[Billing, ...]:
+def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[CastRow, ...]:
     """The cast, completed and written, as rows: who speaks how much, with which voice, and why that one."""
     with production.locked():
         known = known_roles(production)
         scripts = [read(production, play, known).script for play in plays]
         cast, _ = complete_cast(production, scripts, join)
-    return casts.bill(scripts, cast, open_engine)
+    return casts.explain(scripts, cast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class EngineVoices:
 
 def voices_of(engine: str = "", hidden: bool = False) -> tuple[EngineVoices, ...]:
     """Every engine's voices, or one engine's."""
-    names = (engine,) if engine else engine_names(hidden)
+    names = (engine,) if engine else engine_names(hidden=hidden)
     found = []
     for name in names:
         try:
