@@ -91,7 +91,8 @@ def letterlike(words: str, telling: Telling) -> int:
 def signature(words: str) -> str:
     """The name a letter is signed with, "" when none."""
     signed = SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
-    return signed.group(1).strip(" .,") if signed else ""
+    name = signed.group(1).strip(" .,") if signed else ""
+    return name if len(name) > 2 else ""  # initials are no name
 
 
 def last_sentence(words: str) -> str:
