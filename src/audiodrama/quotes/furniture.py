@@ -70,6 +70,8 @@ BRACKET_NOTE = re.compile(
     re.I,
 )
 CAPS_WORDS = word_set("i a the of and in to for on at by")
+LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
+OPENING_MARKS = "\"“”„‟«»‹›‘’‚'「『—–―"
 TOP = 8  # paragraphs at the top among which a title is looked for
 CLOSING = 12  # paragraphs at the end among which a closing note is looked for
 LONGEST_NOTE = 600  # characters
@@ -174,7 +176,7 @@ def emphasised(words: str) -> str:
 
 def unfinished(words: str) -> bool:
     """Whether a line ends without the stop that a sentence has."""
-    return words.rstrip("*_])} ")[-1:] not in tuple(".!?…,;:\"”’'»—-")
+    return BRACKET_NOTE.sub("", words).rstrip("*_])} ")[-1:] not in tuple(".!?…,;:\"”’'»«“‘」』—-")
 
 
 def is_caps(words: str) -> bool:
@@ -237,7 +239,7 @@ def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
 
 
 def looks_like_title(words: str) -> bool:
-    if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in "\"“«‘'—–-[":
+    if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
 
@@ -247,14 +249,20 @@ def is_bracket_note(words: str) -> bool:
 
 
 def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """The author's words to the readers at the end, in place; and what follows a note up to the end."""
-    last = len(kinds)
-    first = max(1, last - CLOSING)
-    notes = [
-        index for index in range(first, last) if kinds[index] == "front_matter" or to_readers_at_end(page, kinds, index)
-    ]
-    if notes:
-        kinds[notes[0] :] = [kind or "front_matter" for kind in kinds[notes[0] :]]
+    """The author's words to the readers at the end, in place; and the few paragraphs that go on with such a note."""
+    for index in range(max(1, len(kinds) - CLOSING), len(kinds)):
+        after = [there for there in range(index + 1, len(kinds)) if kinds[there] is None]
+        before = sum(kind is None for kind in kinds[:index])
+        goes_on = kinds[index] == "front_matter" and len(after) <= LONGEST_TAIL and before > 2 * len(after) + 2
+        if (goes_on and not any(has_speech(page.words(there)) for there in after)) or to_readers_at_end(
+            page, kinds, index
+        ):
+            kinds[index:] = [kind or "front_matter" for kind in kinds[index:]]
+            return
+
+
+def has_speech(words: str) -> bool:
+    return words[0] in OPENING_MARKS
 
 
 def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:

@@ -189,7 +189,7 @@ def really_opens(text: str, span: Span, marks: list[Mark], index: int) -> bool:
     for mark in marks[index + 1 : index + 9]:
         if mark.side == "open":
             return False
-        if mark.side == "close" and mark.strong:
+        if mark.side == "close" and (mark.strong or text[mark.span.end : mark.span.end + 1] in tuple(".,;:!?")):
             return before_speech(text, span, marks[index].span.start)
     return False
 
@@ -224,9 +224,13 @@ def is_double(text: str, mark: Mark) -> bool:
 
 
 def nested(marks: list[Mark], index: int) -> bool:
-    """Whether the opening mark at ``index``, met inside a quotation, opens another inside it: two marks close before any opens."""
-    ahead = [mark.side for mark in marks[index + 1 : index + 3]]
-    return len(ahead) == 2 and "open" not in ahead
+    """Whether the opening mark at ``index``, met inside a quotation, opens another inside it: all that opens from here on closes again."""
+    depth = 1
+    for mark in marks[index:]:
+        depth += 1 if mark.side == "open" else -1
+        if depth == 0 or depth > 2:
+            break
+    return depth == 0
 
 
 def drops_letters(text: str, mark: Mark) -> bool:

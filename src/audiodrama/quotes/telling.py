@@ -11,6 +11,9 @@ from audiodrama.quotes.vocabulary import word_set
 A = "['’]"
 FIRST = re.compile(rf"\b(?:I|I{A}(?:m|ll|d|ve)|me|my|mine|myself|[Mm]y|[Mm]e|Im|Ill|Ive)\b(?!\.)")
 I_ALONE = re.compile(rf"\bI(?:{A}\w+)?\b(?!\.)")
+I_DID = re.compile(
+    r"\bI\s(?:\w+ly\s|never\s|just\s|only\s|still\s|also\s)?([a-z’']+)"
+)  # a narrator's "I" does things in the past
 FIRST_PLURAL = re.compile(rf"\b(?:[Ww]e|us|[Ll]et{A}s)\b")
 # What was done is no past tense behind "have" or "be": "she's never called me", "it is broken".
 PARTICIPLE = re.compile(
@@ -69,21 +72,23 @@ class Telling:
     present: bool = False
 
 
-FIRST_PERSON = 0.22  # share of narration paragraphs with an "I" of the narrator's
+FIRST_PERSON = 0.15  # share of narration paragraphs with an "I" of the narrator's
 FEWEST = 8  # paragraphs of narration by which a section shows its own person
 
 
 def telling_of(narration: Iterable[str], otherwise: Telling | None = None) -> Telling:
     """Judged over paragraphs of narration, quotations left out; ``otherwise`` stands when they are too few."""
-    i = paragraphs = past = present = 0
+    said = did = paragraphs = past = present = 0
     for words in narration:
         paragraphs += 1
-        i += I_ALONE.search(words) is not None
+        said += I_ALONE.search(words) is not None
+        did += any(is_past(word) for word in I_DID.findall(words))
         past += len(set(WORD.findall(words.lower())) & PAST_WORDS)
         present += len(PRESENT.findall(words))
     if otherwise is not None and paragraphs < FEWEST:
         return otherwise
-    return Telling(paragraphs > 0 and i > FIRST_PERSON * paragraphs, present > past)
+    now = present > past
+    return Telling(paragraphs > 0 and (said if now else did) > FIRST_PERSON * paragraphs, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def is_whole(text: str, gap: Span, match: re.Match[str]) -> bool:
 
 
 def is_direct(inner: str, after: str, telling: Telling) -> bool:
-    if any(mark in inner for mark in '"“”«'):
+    if inner[-1] == ":" or any(mark in inner for mark in '"“”«'):
         return False
     if TAG.match(after[:80]):
         return True
