@@ -113,13 +113,15 @@ class TestAChildInTrouble:
     def test_a_second_child_speaks_the_line(self, fake: Pyttsx3, trouble: str) -> None:
         assert len(fake.speak(f"{trouble} once", HELLO).samples) == 8_000
 
-    @pytest.mark.parametrize("trouble", ["die", "hang", "fail", "silent", "bytes"])
+    @pytest.mark.parametrize(
+        "trouble", ["die", pytest.param("hang", marks=pytest.mark.slow), "fail", "silent", "bytes"]
+    )
     def test_after_two_tries_the_error_names_the_text(self, fake: Pyttsx3, history: Path, trouble: str) -> None:
         with pytest.raises(EngineError, match=f"could not speak '{trouble} always'"):
             fake.speak(f"{trouble} always", HELLO)
         assert len(history.read_text().splitlines()) == 2
 
-    @pytest.mark.parametrize("trouble", ["die", "hang", "fail"])
+    @pytest.mark.parametrize("trouble", ["die", pytest.param("hang", marks=pytest.mark.slow), "fail"])
     def test_the_next_line_is_spoken(self, fake: Pyttsx3, trouble: str) -> None:
         with pytest.raises(EngineError):
             fake.speak(f"{trouble} always", HELLO)
