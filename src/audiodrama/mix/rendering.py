@@ -47,7 +47,9 @@ def _placed(placement: Placement, takes: Path, single: bool) -> Samples:
     path = clip_path(placement.key, takes)
     clip = mono(read_wav(path)).samples
     if len(clip) != placement.frames:
-        raise SoundError(f"{path}: {len(clip)} frames where {placement.frames} were arranged; delete it and render again")
+        raise SoundError(
+            f"{path}: {len(clip)} frames where {placement.frames} were arranged; delete it and render again"
+        )
     return clip * (np.array([amplitude(placement.gain_db)], np.float32) if single else _sides(placement))
 
 
