@@ -64,14 +64,15 @@ def _reason(role: Role, part: Part | None, cast: Cast, story: Company) -> str:
 
 
 def _beside(role: str, voice: Voice, cast: Cast, story: Company) -> str:
-    """How the voice stands to the nearest role with the same voice, or else to the nearest role."""
+    """How the voice stands to others: whose it is when it is bent or the same, else the nearest role it differs from."""
     others = {name: part.voice for name, part in cast.parts.items() if name != role}
     nearest = sorted(others, key=lambda other: -story.near(role, other))
-    same = [other for other in nearest if (others[other].engine, others[other].name) == (voice.engine, voice.name)]
-    if same:
-        return f"; shares the voice with {same[0]}, {_scenes(story.shared(role, same[0]))}"
-    if nearest and story.shared(role, nearest[0]):
-        return f"; differs from {nearest[0]}, {_scenes(story.shared(role, nearest[0]))}"
+    alike = [other for other in nearest if (others[other].engine, others[other].name) == (voice.engine, voice.name)]
+    same = [other for other in alike if others[other] == voice]
+    bent = alike if (voice.pitch, voice.speed) != (0, 1) else []
+    for words, found in (("the same voice as", same), ("bent away from", bent), ("differs from", nearest)):
+        if found and (found is not nearest or story.shared(role, nearest[0])):
+            return f"; {words} {found[0]}, {_scenes(story.shared(role, found[0]))}"
     return ""
 
 

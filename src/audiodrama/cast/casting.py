@@ -65,16 +65,25 @@ def assign(sheet: Sheet, scripts: Sequence[Script], open_engine: OpenEngine, eng
 
 
 def new_roles(scripts: Sequence[Script], cast: Cast) -> list[Role]:
-    """The roles of scripts that a cast does not know, each once, in order of the story; gender as found or as the name tells."""
+    """The roles of scripts that a cast does not know, each once, in order of the story; gender as found or as the name tells.
+
+    Two roles of one script stay two, whatever their aliases; one of an earlier script is known by its aliases too.
+    """
     found: dict[str, Role] = {}
-    for role in _roles(scripts):
-        so_far = dataclasses.replace(cast, roles=(*cast.roles, *found.values()))
-        name = so_far.name(role.name)
-        if not name:
-            found[role.name] = role
-        elif name in found:
-            one = found[name]
-            found[name] = Role(name, (*one.aliases, *role.aliases), one.gender or role.gender)
+    for script in scripts:
+        before = dataclasses.replace(cast, roles=(*cast.roles, *found.values()))
+        for role in _roles(script):
+            name = before.name(role.name) or role.name
+            if name in found:
+                one = found[name]
+                found[name] = Role(name, (*one.aliases, *role.aliases), one.gender or role.gender)
+            elif not before.knows(name):
+                found[name] = role
+    return _undisputed(found, cast)
+
+
+def _undisputed(found: dict[str, Role], cast: Cast) -> list[Role]:
+    """New roles with those of their aliases that nobody else goes by, each alias with the first who has it."""
     settled = [*cast.roles, *(Role(name) for name in found)]
     for number, role in enumerate(found.values(), start=len(cast.roles)):
         claimed = dataclasses.replace(cast, roles=tuple(settled))
@@ -83,14 +92,11 @@ def new_roles(scripts: Sequence[Script], cast: Cast) -> list[Role]:
     return settled[len(cast.roles) :]
 
 
-def _roles(scripts: Sequence[Script]) -> list[Role]:
-    """All roles of scripts, and whoever speaks a line without being listed."""
-    roles = []
-    for script in scripts:
-        listed = {role.name for role in script.roles}
-        speaking = dict.fromkeys(line.role for line in script.lines if line.performed and line.role != NARRATOR)
-        roles += [*script.roles, *(Role(name) for name in speaking if name not in listed)]
-    return roles
+def _roles(script: Script) -> list[Role]:
+    """All roles of a script, and whoever speaks a line without being listed."""
+    listed = {role.name for role in script.roles} | {NARRATOR}
+    speaking = dict.fromkeys(line.role for line in script.lines if line.performed)
+    return [*script.roles, *(Role(name) for name in speaking if name not in listed)]
 
 
 def corrected(sheet: Sheet, open_engine: OpenEngine) -> dict[str, str]:

@@ -138,7 +138,7 @@ def _joined(sheet: Sheet, casting: Casting) -> list[Splice]:
         for role in casting.added
     ]
     pair = sheet.pair("characters")
-    if not entries:
+    if not entries or not sheet.root.pairs:
         return []
     if pair is None:
         top = add_entries(sheet.text, sheet.root, [Entry("characters", "")])
@@ -170,7 +170,8 @@ def _comment(role: Role, casting: Casting) -> str:
 def _prove(sheet: Sheet, casting: Casting, completed: str, open_engine: OpenEngine) -> None:
     """CastError unless the new text loads as the old cast with the new voices, and nothing else."""
     voices = casting.voices
-    missing = "; ".join(f"{written(name)}: {written(f'{voice.engine}/{voice.name}')}" for name, voice in voices.items())
+    names = {name: "narrator" if name == NARRATOR else f"under characters, {written(name)}" for name in voices}
+    missing = "; ".join(f"{names[name]}: {written(f'{voice.engine}/{voice.name}')}" for name, voice in voices.items())
     by_hand = f"the way this file is written leaves no safe place for what is missing; add it by hand: {missing}"
     try:
         after = loads(completed, open_engine)

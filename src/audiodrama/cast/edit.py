@@ -76,18 +76,20 @@ def add_entries(text: str, parent: Node, entries: Sequence[Entry], under: Scalar
     """
     blank = isinstance(parent, Scalar) or (not parent.at.end - parent.at.start > len("{}") and isinstance(parent, Map))
     if blank and under:
-        return [Splice(parent.at.start, parent.at.end, ""), *add_under(text, parent, entries, under.at.column + 2)]
+        start = len(text[: parent.at.start].rstrip(" \t"))
+        return [Splice(start, parent.at.end, ""), *add_under(text, parent, entries, under.at.column + 2)]
     if isinstance(parent, Map) and parent.flow:
         return _add_in_braces(text, parent, entries)
     if isinstance(parent, Map):
-        return add_under(text, parent, entries, parent.pairs[0][0].at.column)
+        explicit = text[parent.at.start] == "?"  # "? Tom" keeps its names two columns further in
+        return add_under(text, parent, entries, parent.at.column if explicit else parent.pairs[0][0].at.column)
     return []
 
 
 def _add_in_braces(text: str, parent: Map, entries: Sequence[Entry]) -> list[Splice]:
     """Each entry on a line of its own before the closing brace, which needs one too, for an entry ends in a comment."""
     opening, brace = parent.at.start + 1, parent.at.end - 1
-    margin = _margin(text, parent.at.column + 2)
+    margin = _margin(text, parent.pairs[0][0].at.column if parent.pairs else parent.at.column + 1)
     commas = [","] * (len(entries) - 1) + [""]
     lines = "".join(margin + entry.line(comma) for entry, comma in zip(entries, commas, strict=True))
     last = parent.pairs[-1][1].at.end if parent.pairs else opening
@@ -111,7 +113,8 @@ def give_voice(text: str, value: Node, fields: Sequence[Entry], comment: str) ->
         start = value.at.start + 1
         return [Splice(start, start, inner + (", " if value.pairs else "")), *mark]
     space = "" if text[value.at.start - 1 : value.at.start].isspace() else " "
-    return [Splice(value.at.start, value.at.end, f"{space}{{{inner}}}"), *mark]
+    new = fields[0].value if len(fields) == 1 else f"{{{inner}}}"
+    return [Splice(value.at.start, value.at.end, space + new), *mark]
 
 
 def voice_node(value: Node) -> Scalar | None:
@@ -161,7 +164,7 @@ def entry_of(root: Node | None, role: str) -> tuple[Scalar, Node]:
     if not found:
         known = [form for key, value in everyone for form in (key.text, *_aliases(value))]
         raise CastError(
-            f"{role} has no entry in voices.yaml{near_misses(role, known)}; `audiodrama cast` adds a story's roles"
+            f"{role} has no entry in voices.yaml{near_misses(role, known) or '.'} `audiodrama cast` adds a story's roles"
         )
     return found[0]
 

@@ -11,7 +11,7 @@ from audiodrama.script import Gender
 CHOSEN = "chosen for you"
 LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]|\Z")  # what ends a comment in YAML
 COMMENT = re.compile(
-    rf"[ \t:,}}\]]*(#[^\r\n\x85\u2028\u2029]*?\b{CHOSEN}\b(?::[ \t]*(?P<whom>[^,;#\r\n\x85\u2028\u2029]*))?)"
+    rf"[ \t:,]*(#[^\r\n\x85\u2028\u2029]*?\b{CHOSEN}\b(?::[ \t]*(?P<whom>[^,;#\r\n\x85\u2028\u2029]*))?)"
 )
 WORDS: dict[tuple[Gender, str], str] = {
     ("f", "child"): "girl",

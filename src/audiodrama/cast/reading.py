@@ -73,9 +73,7 @@ def loads(text: str, open_engine: OpenEngine, path: str = "voices.yaml") -> Cast
 def _top_hint(name: str) -> str:
     if name == "title":
         return "; the title comes from the story itself"
-    return (
-        f"{near_misses(name, TOP)}; here can stand {', '.join(TOP)}; a character stands under `characters:`, indented"
-    )
+    return f"{near_misses(name, TOP) or '.'} Here can stand {', '.join(TOP)}; a character stands under `characters:`, indented"
 
 
 def _fields(
@@ -145,7 +143,7 @@ def _entry(value: Node, known: tuple[str, ...]) -> dict[str, Node]:
     if isinstance(value, Scalar):
         return {} if value.nothing else {"voice": value}
     pairs = _map(value, "a voice, or `voice: ...` with more fields under it")
-    return _fields(pairs, known, lambda name: f"{near_misses(name, known)}; a role can have {', '.join(known)}")
+    return _fields(pairs, known, lambda name: f"{near_misses(name, known) or '.'} A role can have {', '.join(known)}")
 
 
 def _part(key: Scalar, value: Node, fields: dict[str, Node], desk: _Desk) -> Part:
@@ -203,7 +201,7 @@ def _vet(voice: Voice, node: Node, options: Node | None, open_engine: OpenEngine
     except EngineError as error:
         if listed:
             raise wrong(options or node, str(error)) from error
-        hint = f"{near_misses(voice.name, names)}; `audiodrama voices` lists them all"
+        hint = f"{near_misses(voice.name, names) or '.'} `audiodrama voices` lists them all"
         raise wrong(node, f"{voice.engine} has no voice {voice.name}{hint}") from error
 
 
@@ -231,7 +229,9 @@ def _alias_node(characters: Node | None, role: str, alias: str) -> Node:
 
 def _pauses(node: Node | None) -> Pauses:
     pairs = _map(node, "`line: 0.45` and the like")
-    fields = _fields(pairs, PAUSES, lambda name: f"{near_misses(name, PAUSES)}; the pauses are {', '.join(PAUSES)}")
+    fields = _fields(
+        pairs, PAUSES, lambda name: f"{near_misses(name, PAUSES) or '.'} The pauses are {', '.join(PAUSES)}"
+    )
     return Pauses(**{name: _number(value, PAUSE, 0.0, "seconds") for name, value in fields.items()})
 
 

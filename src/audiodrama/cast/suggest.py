@@ -52,17 +52,18 @@ SAME_AS_NARRATOR = 500.0  # exactly the narrator's voice, unbent
 SAME_AS_ANOTHER = 400.0  # exactly another role's voice, unbent
 UNKNOWN_GENDER = 100.0  # the engine does not say
 OTHER_AGE = {
-    ("", "child"): 60.0,
-    ("", "old"): 25.0,
+    ("", "child"): 90.0,
+    ("", "old"): 12.0,
     ("", "young"): 2.0,
-    ("young", "child"): 40.0,
+    ("young", "child"): 60.0,
     ("young", "old"): 50.0,
 }
 OTHER_AGE |= {("child", "young"): 20.0, ("child", ""): 50.0, ("child", "old"): 90.0}
-OTHER_AGE |= {("old", "young"): 45.0, ("old", ""): 25.0, ("old", "child"): 90.0}
-NARRATOR_BENT = 45.0  # the narrator's voice, bent
+OTHER_AGE |= {("old", "young"): 45.0, ("old", ""): 25.0, ("old", "child"): 120.0}
+NARRATOR_BENT = 70.0  # the narrator's voice, bent
 SHARED = 20.0  # somebody has this voice already ...
-SHARED_NEAR = 10.0  # ... times how near, 0 to 1
+SHARED_NEAR = 60.0  # ... times how near, 0 to 1
+NARRATES = 3.0  # the voice this engine's stories are told with: another will do better
 BENT = 0.5  # for each step along SHIFTS
 
 
@@ -111,21 +112,19 @@ def choose(
     ``taken``: the voices of the others, the narrator's under "Narrator". ``bend``: pitch and pace may differ from the
     voice's own, so that roles that must share one stay apart. CastError when the engine has no voices.
     """
-    if not voices:
-        raise CastError(
-            f"the engine {engine} has no voices on this machine; `audiodrama voices` lists those of every engine"
-        )
     shifts = SHIFTS if bend else SHIFTS[:1]
     variants = [
         (info, step, Voice(engine, info.name, pace, pitch))
         for info in voices
         for step, (pitch, pace) in enumerate(shifts)
     ]
+    narrator = narrating_voice(engine, voices, {}).name
     users = _users(engine, {name: voice for name, voice in taken.items() if name != role.role})
 
     def misfit(variant: tuple[VoiceInfo, int, Voice]) -> float:
         info, step, voice = variant
-        return _unfit(role, info) + _sharing(role.role, voice, users.get(info.name, {}), near) + BENT * step
+        told = NARRATES if info.name == narrator else 0.0
+        return told + _unfit(role, info) + _sharing(role.role, voice, users.get(info.name, {}), near) + BENT * step
 
     return min(variants, key=misfit)[2]
 
@@ -141,7 +140,8 @@ def _users(engine: str, taken: Mapping[str, Voice]) -> dict[str, dict[str, Voice
 
 def _unfit(role: Wanted, info: VoiceInfo) -> float:
     """How badly a voice suits a role, whoever else has it."""
-    return _foreign(info) + _other_gender(role.gender, info.gender) + OTHER_AGE.get((role.age, _age(info)), 0.0)
+    age = "" if info.age == "adult" else info.age
+    return _foreign(info) + _other_gender(role.gender, info.gender) + OTHER_AGE.get((role.age, age), 0.0)
 
 
 def _other_gender(role: Gender, voice: Gender) -> float:
@@ -167,7 +167,3 @@ def _sharing(role: str, voice: Voice, users: Mapping[str, Voice], near: Company)
 def _foreign(info: VoiceInfo) -> float:
     language = info.language.casefold()
     return 0.0 if language.startswith("en") else FOREIGN if language else FOREIGN / 10
-
-
-def _age(info: VoiceInfo) -> str:
-    return "" if info.age == "adult" else info.age
