@@ -173,6 +173,17 @@ def test_an_early_end_loses_only_lines_in_progress(tmp_path: Path) -> None:
     assert list((tmp_path / "takes" / "partial").iterdir()) == []
 
 
+def test_after_an_early_end_the_same_workers_block_goes_on(tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    lines = [order(f"Slow line {number}", diary) for number in range(8)]
+    with workers(2) as run:
+        performance = perform(lines, tmp_path / "takes", run)
+        next(performance)
+        performance.close()  # type: ignore[attr-defined]
+        assert len(takes_of(perform(lines, tmp_path / "takes", run))) == len(lines)
+    assert all_gone(pids(diary), within_s=0)
+
+
 def test_the_default_is_every_core_we_may_use() -> None:
     if sys.platform == "linux":
         assert crew._cores() == len(os.sched_getaffinity(0))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audiodrama.episode.chapters import Chapter
+from audiodrama.episode.contents import Chapter
 from audiodrama.episode.master import master, mastered
 from audiodrama.episode.proof import growing
 from audiodrama.episode.tags import Tags, metadata, vetted_cover
