@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from audiodrama.quotes.style import Style
-from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG_AFTER, TAG_INSIDE
+from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG_AFTER, TAG_INSIDE, WHOLE_WORDS
 from audiodrama.text import Span
 
 Side = Literal["open", "close", "either"]
@@ -144,8 +144,15 @@ def single_marks(text: str, span: Span) -> Iterator[Mark]:
 def elided(text: str, at: int, end: int) -> bool:
     """Whether the word here is one that often stands with its first letters left off, or a year ('87)."""
     word = WORD.match(text, at, min(end, at + 20))
-    return word is not None and (
-        word.group().lower() in ELISIONS or word.group()[:2].isdigit() or word.group()[:6] == "eighty"
+    if word is None:
+        return False
+    lower = word.group().lower()
+    if lower in WHOLE_WORDS and word.group()[0].isupper():
+        return False
+    return (
+        lower in ELISIONS
+        or lower[:2].isdigit()
+        or (lower.startswith(("eight", "nine", "seven", "sixt", "fift")) and lower.endswith("s"))
     )
 
 
