@@ -8,7 +8,7 @@ from screenplay_tools.fountain.parser import Parser
 
 from audiodrama import fountain
 from audiodrama.script import Cue, Line, Script
-from tests.nasty import scripts
+from nasty import scripts
 
 # It knows no backslash, so texts are compared by their letters and digits; it takes only a letter or digit after the
 # dot of a forced scene heading, as the format's own text has it, so scene titles get one.

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from audiodrama import fountain
 from audiodrama.script import NARRATOR, Cue, Line, Scene, Script
-from tests.nasty import scripts
+from nasty import scripts
 
 
 def play(*beats: Line | Cue, title: str = "Scene 1") -> Script:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from audiodrama.script import NARRATOR, Cue, Line, Role, Scene, Script, is_tag, one_line, role_name, tagged
 from audiodrama.text import Span
-from tests.nasty import scripts, texts
+from nasty import scripts, texts
 
 TAGS = [
     "said Mara.", "asked Mrs. Hale", "she whispered,", "Mara asked quietly.", "the old driver said", "said the old driver to her,",

@@ -105,6 +105,6 @@ class ForeignCast(ProductionError):
 
 
 def near_misses(wanted: str, known: Iterable[str]) -> str:
-    """"; did you mean A or B?" for an error's end, or "" when nothing known is near."""
+    """ "; did you mean A or B?" for an error's end, or "" when nothing known is near."""
     close = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.6)
     return f"; did you mean {' or '.join(close)}?" if close else ""

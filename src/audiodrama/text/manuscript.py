@@ -1,4 +1,4 @@
-"""The prose as it was posted: code points, paragraphs, sentences. Nothing here is ever altered; all else is a Span over it."""
+"""The prose as it was posted. Nothing of it is ever altered; all else is a Span over it."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ class Manuscript:
     text: str
     name: str = ""
     assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the prose. ``span`` has no white space at its ends.
+
+    ``gap`` counts the blank lines before it, ``indent`` the columns its first line is set in.
+    """
+
+    span: Span
+    gap: int = 0
+    indent: int = 0

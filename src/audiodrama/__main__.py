@@ -1,0 +1,6 @@
+"""``python -m audiodrama``."""
+
+from audiodrama.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="audiodrama")

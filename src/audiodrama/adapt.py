@@ -1,0 +1,294 @@
+"""Prose to script: every character of the story in exactly one line, each line with the voice that speaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TypedDict
+
+from audiodrama.errors import StoryError, UnknownLanguage
+from audiodrama.quotes import Layout, survey
+from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script
+from audiodrama.speakers import Attribution, attribute
+from audiodrama.text import Manuscript, Span, language
+
+WORD = re.compile(r"[^\W_]")
+SPACES = re.compile(r"\s+")
+OUTER = '"“”„‟«»「」『』＂'
+SINGLE = "'‘’‚`"
+DASHES = "—–―"
+MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one paragraph with one kind; ``attribution`` when a character is heard in it."""
+
+    span: Span
+    kind: Kind
+    attribution: Attribution | None = None
+
+
+class Segment(TypedDict):
+    """One line as JSON; offsets are code points of the file as decoded."""
+
+    start: int
+    end: int
+    kind: str
+    speaker: str | None
+    because: str
+    why: str
+    confidence: float
+
+
+class SceneStart(TypedDict):
+    start: int
+
+
+class Character(TypedDict):
+    name: str
+    aliases: list[str]
+    gender: str | None
+
+
+class Reading(TypedDict):
+    """A script as JSON."""
+
+    segments: list[Segment]
+    scenes: list[SceneStart]
+    characters: list[Character]
+
+
+def adapt(m: Manuscript, known: Sequence[Role] = (), title: str = "", *, any_language: bool = False) -> Script:
+    """The story as a script: scenes of lines in the order of the prose, nothing lost, no line over a paragraph's end.
+
+    ``known`` are roles that the author has named. Raises StoryError for a story with nothing to perform, UnknownLanguage
+    for one in a language other than English unless ``any_language``.
+    """
+    if not any_language:
+        refuse_foreign(m)
+    layout = survey(m)
+    if not layout.paragraphs:
+        raise StoryError(f"{m.name or 'the story'}: there is no prose in it. Put some in and try again.")
+    reading = attribute(m, layout, known)
+    lines = tuple(line_of(m.text, piece) for piece in pieces(m.text, layout, reading.attributions))
+    heard = {line.role for line in lines if line.kind in VOICED}
+    roles = tuple(sorted((r for r in reading.roles if r.name in heard), key=lambda r: first_heard(lines, r.name)))
+    return Script(title or title_of(m, lines), roles, tuple(scenes_of(lines, layout.scenes)))
+
+
+def refuse_foreign(m: Manuscript) -> None:
+    found = language(m.text)
+    if found != "en":
+        raise UnknownLanguage(
+            f"{m.name or 'the story'} seems to be in {found}. I can only read English prose; "
+            "an English voice would make nonsense of it."
+        )
+
+
+def first_heard(lines: Sequence[Line], role: str) -> int:
+    return next(index for index, line in enumerate(lines) if line.role == role and line.kind in VOICED)
+
+
+# ---- pieces: the whole text cut where kinds change
+
+
+def pieces(text: str, layout: Layout, attributions: Iterable[Attribution]) -> Iterator[Piece]:
+    """Pieces in order that together hold all ink of the text; narration fills what nothing else claims."""
+    marked = [Piece(span, a.quotation.kind, a) for a in attributions for span in a.quotation.spans]
+    marked += [Piece(block.span, block.kind) for block in layout.blocks]
+    marked.sort(key=lambda piece: piece.span)
+    at = 0
+    for paragraph in layout.paragraphs:
+        inside: list[Piece] = []
+        while at < len(marked) and marked[at].span.start < paragraph.span.end:
+            inside.append(marked[at])
+            at += 1
+        yield from tidy(text, filled(text, paragraph.span, inside))
+
+
+def filled(text: str, paragraph: Span, inside: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one paragraph with narration between them, none empty or with white space at its ends."""
+    whole: list[Piece] = []
+    start = paragraph.start
+    for piece in inside:
+        whole += inked(text, Piece(Span(start, piece.span.start), "narration"))
+        whole += inked(text, piece)
+        start = piece.span.end
+    return whole + inked(text, Piece(Span(start, paragraph.end), "narration"))
+
+
+def inked(text: str, piece: Piece) -> list[Piece]:
+    """The piece without white space at its ends, nothing if it is all white space."""
+    words = text[piece.span.start : piece.span.end]
+    lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+    if lead == len(words):
+        return []
+    return [replace(piece, span=Span(piece.span.start + lead, piece.span.end - trail))]
+
+
+def tidy(text: str, whole: Sequence[Piece]) -> Iterator[Piece]:
+    """Narration of only punctuation goes to the piece before it, or after it when it comes first."""
+    kept: list[Piece] = []
+    early: int | None = None
+    for piece in whole:
+        if piece.kind == "narration" and not WORD.search(text, *piece.span) and len(whole) > 1:
+            if kept:
+                kept[-1] = replace(kept[-1], span=Span(kept[-1].span.start, piece.span.end))
+            else:
+                early = piece.span.start if early is None else early
+            continue
+        kept.append(piece if early is None else replace(piece, span=Span(early, piece.span.end)))
+        early = None
+    yield from kept if kept else whole
+
+
+# ---- lines
+
+
+def line_of(text: str, piece: Piece) -> Line:
+    words = said(text[piece.span.start : piece.span.end], piece.kind)
+    given = piece.attribution
+    if given is None:
+        return Line(NARRATOR, words, piece.kind, span=piece.span)
+    return Line(
+        given.role,
+        words,
+        piece.kind,
+        span=piece.span,
+        because=given.because,
+        why=given.why,
+        confidence=given.confidence,
+        second=given.second,
+    )
+
+
+def said(words: str, kind: Kind) -> str:
+    """The words as they are spoken: without the marks around them, on one line.
+
+    Stress marks inside stay; the marks around a whole thought or title go.
+    """
+    flat = SPACES.sub(" ", words).strip()
+    if kind in ("break", "front_matter"):
+        return flat
+    if kind == "letter":
+        flat = flat.lstrip("> ")
+    if kind in ("thought", "letter", "message"):
+        flat = unstarred(unquoted(flat))
+    elif kind == "title":
+        flat = MARKDOWN.sub("", MARKDOWN.sub("", flat)).rstrip("# ")
+    elif kind == "speech":
+        flat = unquoted(flat)
+    return flat or SPACES.sub(" ", words).strip()
+
+
+def unstarred(flat: str) -> str:
+    """Without one pair of emphasis marks around the whole."""
+    body = flat.strip("*_")
+    return body.strip() if flat[:1] in ("*", "_") and flat.rstrip(".,!?")[-1:] in ("*", "_") else flat
+
+
+def unquoted(flat: str) -> str:
+    """Without the outer pair of quotation marks, or what stands of it; also the dash that opens speech.
+
+    Punctuation that strayed behind the closing mark goes with it.
+    """
+    lead = flat[:1]
+    if lead in OUTER or flat.startswith("''"):
+        flat = flat.lstrip(OUTER + " ") if lead in OUTER else flat[2:]
+    elif lead and lead in SINGLE and len(flat) > 1:
+        flat = flat[1:]
+    elif lead and lead in DASHES:
+        return flat.lstrip(DASHES + " ")
+    stray = flat.rstrip(" .,;:—–-")
+    if stray[-1:] and stray[-1] in OUTER + SINGLE and len(stray) < len(flat):
+        flat = stray
+    body = flat.rstrip()
+    if body[-1:] and body[-1] in OUTER:
+        return body.rstrip(OUTER + " ")
+    return body[:-1] if lead and lead in SINGLE and body[-1:] and body[-1] in SINGLE else body
+
+
+# ---- scenes
+
+
+def scenes_of(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Scene]:
+    """Scenes at the starts found; titles and front matter before a scene's first words belong to it, a break to the one before."""
+    cuts = cuts_of(lines, starts)
+    for number, (start, end) in enumerate(zip(cuts, [*cuts[1:], len(lines)], strict=True), 1):
+        beats = tuple(lines[start:end])
+        yield Scene(heading(beats) or f"Scene {number}", beats)
+
+
+def cuts_of(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """The index of each scene's first line; the first is 0."""
+    wanted = set(starts)
+    cuts = [0]
+    for index, line in enumerate(lines):
+        if line.span is None or line.span.start not in wanted or index == 0:
+            continue
+        first = index
+        while first and lines[first - 1].kind in ("title", "front_matter"):
+            first -= 1
+        if (
+            any(earlier.kind not in ("title", "front_matter", "break") for earlier in lines[:first])
+            and first > cuts[-1]
+        ):
+            cuts.append(first)
+    return cuts
+
+
+def heading(beats: Sequence[Line]) -> str:
+    """The nearest title above a scene's first words."""
+    titles: list[str] = []
+    for beat in beats:
+        if beat.kind == "title":
+            titles.append(beat.text)
+        elif beat.kind != "front_matter" and beat.kind != "break":
+            break
+    return titles[-1] if titles else ""
+
+
+def title_of(m: Manuscript, lines: Sequence[Line]) -> str:
+    """The first title at the top, else the file's name in words."""
+    for line in lines:
+        if line.kind == "title":
+            return line.text
+        if line.performed:
+            break
+    return SPACES.sub(" ", re.sub(r"[-_]+", " ", PurePath(m.name).stem)).strip() or "Untitled"
+
+
+# ---- JSON
+
+
+def as_json(script: Script) -> Reading:
+    """The script as plain values for JSON; offsets count code points of the file as decoded."""
+    lines = [line for line in script.lines if line.span is not None]
+    return {
+        "segments": [segment(line, line.span) for line in lines if line.span is not None],
+        "scenes": [{"start": start_of(scene)} for scene in script.scenes],
+        "characters": [{"name": r.name, "aliases": list(r.aliases), "gender": r.gender or None} for r in script.roles],
+    }
+
+
+def segment(line: Line, span: Span) -> Segment:
+    kind = "narration" if line.kind == "tag" else line.kind
+    return {
+        "start": span.start,
+        "end": span.end,
+        "kind": kind,
+        "speaker": line.role if kind in VOICED else None,
+        "because": line.because,
+        "why": line.why,
+        "confidence": line.confidence,
+    }
+
+
+def start_of(scene: Scene) -> int:
+    """Where the scene's first story words start, past its title."""
+    lines = [line for line in scene.lines if line.span is not None]
+    told = [line for line in lines if line.performed and line.kind != "title"] or lines
+    return told[0].span.start if told and told[0].span else 0

@@ -1,0 +1,204 @@
+"""The verbs. Each body reads its arguments, makes one library call and prints; what it runs is imported there, so --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Literal, TypeVar
+
+import click
+
+from audiodrama.errors import AudiodramaError
+
+Answer = Literal["ask", "keep", "reread"]
+Command = TypeVar("Command", bound=Callable[..., None])
+
+FILE = click.Path(path_type=Path)
+FILES = click.argument("files", nargs=-1, type=FILE)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+LANGUAGE = click.option("--any-language", is_flag=True, help="Read the story even if it does not look like English.")
+
+
+class Refusal(click.ClickException):
+    """An error of ours as a shell shows it: one message, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"audiodrama: {self.format_message()}", err=True)
+
+
+class Verbs(click.Group):
+    """The one place where an AudiodramaError becomes exit code 2 (click offers no hook but this method)."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AudiodramaError as error:
+            raise Refusal(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("\naudiodrama: stopped; what was recorded is kept. Run the same command to go on.", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=Verbs)
+@click.version_option(package_name="audiodrama")
+def main() -> None:
+    """Prose in, a full-cast audio drama out.
+
+    Start with: audiodrama render STORY.txt
+    """
+
+
+def answer_options(command: Command) -> Command:
+    """--keep-script and --reread: the two answers when a story is newer than its script."""
+    keep = click.option(
+        "--keep-script",
+        "answer",
+        flag_value="keep",
+        default="ask",
+        type=str,
+        help="The story changed: perform the script as it is.",
+    )
+    reread = click.option(
+        "--reread",
+        "answer",
+        flag_value="reread",
+        type=str,
+        help="The story changed: make its script anew, keep the old one as a numbered backup.",
+    )
+    return keep(reread(command))
+
+
+@main.command()
+@FILES
+@click.option("--title", default="", help="Title of prose pasted in with '-'.")
+@click.option("--scene", type=int, help="Only this scene, into NAME.sample.mp3.")
+@click.option("--from", "start", metavar="TIME", help="Only from this time of the episode, such as 12:34.")
+@click.option("--to", "end", metavar="TIME", help="Only up to this time.")
+@click.option("--sample", is_flag=True, help="Only the first minute and one line of each role.")
+@answer_options
+@click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
+@click.option("--skip-failed", is_flag=True, help="Leave out lines that cannot be recorded.")
+@click.option("--engine", help="Engine for roles that have no voice yet (see: audiodrama voices).")
+@click.option("--jobs", type=click.IntRange(1), help="Lines recorded at a time; every core if not given.")
+@LANGUAGE
+def render(
+    files: tuple[Path, ...],
+    title: str,
+    scene: int | None,
+    start: str | None,
+    end: str | None,
+    sample: bool,
+    answer: Answer,
+    join: bool,
+    skip_failed: bool,
+    engine: str | None,
+    jobs: int | None,
+    any_language: bool,
+) -> None:
+    """Make the episode of each of FILES (stories, scripts, '-' for pasted prose), or of all in this folder."""
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    there, plays = production.plays_for(files, title, _stdin, Path.cwd())
+    window = production.Window.of(scene, start, end, sample)
+    show.rendering(
+        production.render(
+            there, plays, production.Choices(window, answer, join, skip_failed, any_language, engine, jobs)
+        )
+    )
+
+
+@main.command()
+@click.argument("name")
+@click.argument("story", required=False, type=FILE)
+def new(name: str, story: Path | None) -> None:
+    """Make a folder NAME for a new production, with STORY in it."""
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    show.founded(*production.found(name, story, Path.cwd()))
+
+
+@main.command()
+@click.argument("story", type=FILE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["fountain", "json"]),
+    default="fountain",
+    help="json: print a fresh reading of the prose, touch no file.",
+)
+@click.option("-o", "out", type=FILE, help="Write a fresh reading to this file ('-': print it); touch no other.")
+@answer_options
+@LANGUAGE
+def script(
+    story: Path, form: Literal["fountain", "json"], out: Path | None, answer: Answer, any_language: bool
+) -> None:
+    """Write STORY's script beside it: who says what, to read and correct."""
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    show.scripted(production.script(story, form, out, answer, any_language))
+
+
+@main.command()
+@FILES
+@click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
+def cast(files: tuple[Path, ...], join: bool) -> None:
+    """Complete and show the cast of FILES: the roles of a story and the voice of each.
+
+    All voices there are to choose from: audiodrama voices
+    """
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    there, plays = production.chosen_plays(files, Path.cwd())
+    show.billing(production.bill(there, plays, join), there.voices)
+
+
+@main.group(invoke_without_command=True)
+@click.option("--engine", default="", help="Only this engine's voices.")
+@click.option("--all", "hidden", is_flag=True, help="Also engines for drafts and tests.")
+@click.pass_context
+def voices(context: click.Context, engine: str, hidden: bool) -> None:
+    """List the voices there are to choose from.
+
+    Who speaks with which of them in your story: audiodrama cast
+    """
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    if context.invoked_subcommand is None:
+        show.voices(production.voices_of(engine, hidden))
+
+
+@main.command()
+@FILES
+@answer_options
+@LANGUAGE
+@JSON
+def plan(files: tuple[Path, ...], answer: Answer, any_language: bool, as_json: bool) -> None:
+    """Say what 'render' would record and what it would keep; do nothing."""
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    there, plays = production.chosen_plays(files, Path.cwd())
+    show.plans(production.plan(there, plays, answer, any_language), as_json)
+
+
+@main.command()
+@FILES
+@JSON
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Look for problems in scripts and cast; given an .mp3, judge its sound."""
+    from audiodrama import production
+    from audiodrama.cli import show
+
+    sys.exit(show.findings(production.examine(files, Path.cwd()), as_json))
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read()

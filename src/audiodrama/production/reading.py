@@ -1,0 +1,201 @@
+"""From a story to its script on disk. A script edited by hand is the truth; a story that changed since is never ignored."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from audiodrama import fountain
+from audiodrama.adapt import adapt
+from audiodrama.errors import StaleScript, UnknownLanguage
+from audiodrama.production import record
+from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
+from audiodrama.production.folder import Play, Production
+from audiodrama.script import VOICED, Role, Script
+from audiodrama.text import Manuscript, decode, paragraphs
+
+Answer = Literal["ask", "keep", "reread"]  # what to do with a script older than its story
+SHOWN = 6  # changed paragraphs listed in the message; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlay:
+    """A play's script in memory. ``news`` says in words what was done to the file ("" = it was left alone)."""
+
+    play: Play
+    script: Script
+    news: str = ""
+    backup: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph of the story that is not what it was; ``line`` counts from 1 in the story's file."""
+
+    line: int
+    what: Literal["changed", "new", "gone"]
+    words: str
+
+
+def manuscript(story: Path) -> Manuscript:
+    return decode(read_bytes(story), story.name)
+
+
+def interpret(story: Path, known: Sequence[Role] = (), any_language: bool = False) -> tuple[Manuscript, Script]:
+    """A fresh reading of the prose; touches no file."""
+    prose = manuscript(story)
+    try:
+        return prose, adapt(prose, known=known, any_language=any_language)
+    except UnknownLanguage as error:
+        raise UnknownLanguage(f"{error} If I am mistaken: --any-language.") from error
+
+
+def read(
+    production: Production,
+    play: Play,
+    known: Sequence[Role],
+    answer: Answer = "ask",
+    any_language: bool = False,
+    write: bool = True,
+) -> ReadPlay:
+    """The play's script: read from its file, or made from its story (and written beside it unless ``write`` is off).
+
+    Raises StaleScript when the story changed since its script was made and ``answer`` is "ask".
+    """
+    if play.story is None:
+        return ReadPlay(play, _load(play.script))
+    if not play.script.exists():
+        return _make(production, play, known, any_language, write)
+    prose, last = manuscript(play.story), record.load(production.reading(play))
+    changes = changed(prose, play, last)
+    if changes and answer == "ask":
+        raise StaleScript(_stale(play, changes))
+    if changes and answer == "reread":
+        backup = numbered_backup(play.script) if write else None
+        return _make(production, play, known, any_language, write, backup)
+    return _keep(production, play, prose, last, known, write, accepted=bool(changes))
+
+
+def _make(
+    production: Production,
+    play: Play,
+    known: Sequence[Role],
+    any_language: bool,
+    write: bool,
+    backup: Path | None = None,
+) -> ReadPlay:
+    assert play.story is not None
+    prose, script = interpret(play.story, known, any_language)
+    text = fountain.dumps(script)
+    news = f"{prose.assumed}; wrote {play.script.name}" if prose.assumed else f"wrote {play.script.name}"
+    if write:
+        write_text(play.script, text)
+        record.save(production.reading(play), _reading(prose, text, script))
+    return ReadPlay(play, script, news, backup)
+
+
+def _keep(
+    production: Production,
+    play: Play,
+    prose: Manuscript,
+    last: record.Reading | None,
+    known: Sequence[Role],
+    write: bool,
+    accepted: bool,
+) -> ReadPlay:
+    """The script as its file has it, with what the last machine reading knows about its lines."""
+    script = _load(play.script)
+    if last is None:
+        fresh = adapt(prose, known=known, any_language=True)
+        last = _reading(prose, fountain.dumps(fresh), fresh)
+    elif accepted:
+        last = record.Reading(_words_of(prose), last.script, last.roles, last.lines)
+    if write and (accepted or not production.reading(play).exists()):
+        record.save(production.reading(play), last)
+    return ReadPlay(play, record.annotate(script, last))
+
+
+def _load(path: Path) -> Script:
+    return fountain.loads(read_text(path), str(path))
+
+
+def _reading(prose: Manuscript, text: str, script: Script) -> record.Reading:
+    voiced = tuple(line for line in script.lines if line.kind in VOICED)
+    return record.Reading(_words_of(prose), text, script.roles, voiced)
+
+
+def _words_of(prose: Manuscript) -> tuple[str, ...]:
+    """Each paragraph with its spacing evened out, so that re-wrapping a file changes nothing."""
+    return tuple(" ".join(prose.text[p.span.start : p.span.end].split()) for p in paragraphs(prose))
+
+
+def changed(prose: Manuscript, play: Play, last: record.Reading | None) -> tuple[Change, ...]:
+    """The story's paragraphs that differ from those its script was made from.
+
+    With no record of the last reading, a script older than its story is compared by its words; a newer one is the author's.
+    """
+    if last is not None:
+        return _differences(prose, last.paragraphs)
+    assert play.story is not None
+    if play.story.stat().st_mtime <= play.script.stat().st_mtime:
+        return ()
+    spoken = _letters(read_text(play.script))
+    pairs = zip(_lines_of(prose), _words_of(prose), strict=True)
+    return tuple(Change(line, "changed", _start(words)) for line, words in pairs if not _within(words, spoken))
+
+
+def _within(words: str, spoken: str) -> bool:
+    """Whether every stretch of the paragraph between its quotation marks stands in the script."""
+    return all(_letters(part) in spoken for part in re.split(r"[\"“”«»‹›„*_]|(?<!\w)['‘’]|['’](?!\w)|—|--", words))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _differences(prose: Manuscript, before: tuple[str, ...]) -> tuple[Change, ...]:
+    now = _words_of(prose)
+    if now == before:
+        return ()
+    line = _lines_of(prose)
+    found: list[Change] = []
+    for verb, a, b, c, d in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        if verb == "delete":
+            found += [Change(line[min(c, len(line) - 1)], "gone", _start(words)) for words in before[a:b]]
+        elif verb != "equal":
+            kind: Literal["new", "changed"] = "new" if verb == "insert" else "changed"
+            found += [Change(line[i], kind, _start(now[i])) for i in range(c, d)]
+    return tuple(found)
+
+
+def _lines_of(prose: Manuscript) -> list[int]:
+    """The file's line, from 1, on which each paragraph begins."""
+    lines, at, line = [], 0, 1
+    for paragraph in paragraphs(prose):
+        line += len(re.findall(r"\r\n|\r|\n", prose.text[at : paragraph.span.start]))
+        at = paragraph.span.start
+        lines.append(line)
+    return lines
+
+
+def _start(words: str, limit: int = 48) -> str:
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " ..."
+
+
+def _stale(play: Play, changes: tuple[Change, ...]) -> str:
+    assert play.story is not None
+    listed = [f"  {play.story.name}:{c.line}  {c.what}: {c.words}" for c in changes[:SHOWN]]
+    if len(changes) > SHOWN:
+        listed.append(f"  ... and {len(changes) - SHOWN} more")
+    return "\n".join(
+        (
+            f"{play.story.name} has changed since {play.script.name} was made from it; nothing was recorded.",
+            *listed,
+            "Say which counts: --keep-script performs the script as it is; "
+            f"--reread makes it anew from the story (the old one is kept as {play.script.name}.1, .2 ...).",
+        )
+    )

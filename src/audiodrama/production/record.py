@@ -1,0 +1,92 @@
+"""The last machine reading of a story: what the file of a script does not hold, kept in .audiodrama/readings.
+
+It may be thrown away; then reasons and doubts are found afresh, and a hand-edited script stays as it is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from audiodrama.errors import AudiodramaError
+from audiodrama.production.files import read_text, write_text
+from audiodrama.script import VOICED, Beat, Because, Gender, Line, Role, Scene, Script
+
+EDITION = 1  # of this file's form; another edition is read as if there were no record
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``paragraphs``: the story's paragraphs as read; ``script``: the machine's own Fountain text; ``lines`` and
+    ``roles``: what that text leaves out."""
+
+    paragraphs: tuple[str, ...]
+    script: str
+    roles: tuple[Role, ...]
+    lines: tuple[Line, ...]
+
+    def dumps(self) -> str:
+        lines = [[x.role, x.text, x.because, x.why, x.confidence, x.second] for x in self.lines]
+        roles = [[r.name, list(r.aliases), r.gender] for r in self.roles]
+        return json.dumps(
+            {"edition": EDITION, "paragraphs": self.paragraphs, "script": self.script, "roles": roles, "lines": lines},
+            ensure_ascii=False,
+        )
+
+
+def save(path: Path, reading: Reading) -> None:
+    write_text(path, reading.dumps())
+
+
+def load(path: Path) -> Reading | None:
+    """The record at ``path``; None when there is none, or none this edition can read."""
+    if not path.is_file():
+        return None
+    try:
+        data = json.loads(read_text(path))
+        if data["edition"] != EDITION:
+            return None
+        lines = tuple(_line(*row) for row in data["lines"])
+        roles = tuple(_role(*row) for row in data["roles"])
+        return Reading(tuple(data["paragraphs"]), str(data["script"]), roles, lines)
+    except (ValueError, KeyError, TypeError, AudiodramaError):
+        return None
+
+
+def _line(role: str, text: str, because: Because, why: str, confidence: float, second: str) -> Line:
+    if because not in get_args(Because):
+        raise ValueError(because)
+    return Line(role, text, "speech", because=because, why=why, confidence=float(confidence), second=second)
+
+
+def _role(name: str, aliases: list[str], gender: Gender) -> Role:
+    return Role(name, tuple(aliases), gender)
+
+
+def annotate(script: Script, reading: Reading) -> Script:
+    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone."""
+    waiting: dict[str, deque[Line]] = defaultdict(deque)
+    for line in reading.lines:
+        waiting[line.text].append(line)
+
+    def known(line: Line) -> Line:
+        if not waiting[line.text]:
+            return dataclasses.replace(line, because="given", why="you wrote this line")
+        guess = waiting[line.text].popleft()
+        if guess.role != line.role:
+            return dataclasses.replace(line, because="given", why="you gave this line its speaker")
+        return dataclasses.replace(
+            line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
+        )
+
+    def beat(beat: Beat) -> Beat:
+        return known(beat) if isinstance(beat, Line) and beat.kind in VOICED else beat
+
+    scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
+    found = {role.name: role for role in reading.roles}
+    roles = tuple(found.get(role.name, role) for role in script.roles)
+    return dataclasses.replace(script, scenes=scenes, roles=roles)

@@ -1,0 +1,43 @@
+"""Speech that a dash opens, the narrator's words between dashes or behind a comma."""
+
+from __future__ import annotations
+
+import re
+
+from audiodrama.quotes.style import DASH_LINE
+from audiodrama.quotes.vocabulary import SAID, TAG, WHO
+from audiodrama.text import Span
+
+# Spanish: a dash after a space and before a letter gives the word to the narrator; one before a space or a stop gives it back.
+NARRATOR = re.compile(r"\s(?:[—–―]|--|-)(?=\S)(?!\s)")
+BACK = re.compile(r"(?<=\S)(?:[—–―]|--|-)(?=[\s.,;:!?]|\Z)[.,;:!?]*\s*")
+# French and Joyce: the tag follows a comma or a stop, with no mark of its own; it ends with its sentence or clause.
+BARE_TAG = re.compile(rf"(?<=[,!?…])\s+(?:{TAG}|{SAID}\s{WHO})[^.,;:!?—]*(?:,[^.,;:!?—]*)??[.,;:!?]+\s*")
+
+
+def is_dash_line(text: str, span: Span) -> bool:
+    return DASH_LINE.match(text, span.start, span.end) is not None
+
+
+def dash_speech(text: str, span: Span) -> tuple[Span, ...]:
+    """The spoken spans of a paragraph that a dash opens, the opening dash included."""
+    spoken: list[Span] = []
+    opening = DASH_LINE.match(text, span.start, span.end)
+    at = opening.end() if opening else span.start
+    start = span.start
+    insertion = NARRATOR if NARRATOR.search(text, at, span.end) else BARE_TAG
+    while start < span.end:
+        told = insertion.search(text, max(at, start), span.end)
+        end = told.start() if told else span.end
+        if end > start:
+            spoken.append(Span(start, end))
+        if told is None:
+            break
+        start = back(text, told, span.end) if insertion is NARRATOR else told.end()
+    return tuple(spoken)
+
+
+def back(text: str, told: re.Match[str], end: int) -> int:
+    """Where the speaker has the word again after the narrator's, the paragraph's end if nowhere."""
+    again = BACK.search(text, told.end(), end)
+    return again.end() if again else end

@@ -1,0 +1,303 @@
+"""What stands around a story and is not its prose: titles and headings, author's notes, scene breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiodrama.quotes.layout import Block
+from audiodrama.quotes.vocabulary import word_set
+from audiodrama.script import Kind
+from audiodrama.text import Paragraph, Span
+
+ANYTHING = re.compile(r"[^\W_]")
+# Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
+LETTERED_BREAK = re.compile(
+    r"(?=.{3,60}\Z)(?=.*[-–—~=*.+_#oO])[-–—~=*.+_#\s]*(?:[oO0]+|[xX]+)(?:[-–—~=*.+_#\s]*[oO0xX]+)*[-–—~=*.+_#\s]*\Z"
+)
+WRITTEN_BREAK = re.compile(
+    r"[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z", re.I
+)
+NUMBER = (
+    r"(?:\d{1,4}|[IVXLC]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|(?:twenty|thirty|forty|fifty)[- ]\w+|"
+    r"the\s+(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|last)|the\s+\w+)"
+)
+CHAPTER = re.compile(
+    rf"[\s#*_=\[(~-]*(?:chapter|chap\.?|ch\.?|part|episode|ep\.?|book|act|scene|section|volume|vol\.?|prologue|epilogue|interlude)\b\s*(?:{NUMBER}\b|[.:—–-]|\Z)",
+    re.I,
+)
+ALONE = re.compile(r"[\s#*_]*(?:prologue|epilogue|interlude|preface|foreword|the end|end|fin|finis)[\s*_.!]*\Z", re.I)
+NUMBERED = re.compile(r"[*_]*(?:\d{1,3}|[IVXLC]{1,7})[.):]?(?:\s+[^a-z\s].{0,60})?[*_]*\Z")
+BARE_NUMBER = re.compile(r"[*_]*(\d{1,3})[.):]?[*_]*\Z")
+MARKDOWN = re.compile(r"#{1,6}\s+\S")
+EMPHASISED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.{1,60}?)(?<=\S)\1\Z")
+POINT_OF_VIEW = re.compile(
+    r"[\W_]*(?:[A-Z][\w'’-]*\s){0,2}?[A-Z][\w'’-]*(?:['’]s)?\s*(?:pov|p\.o\.v\.?|point of view)[\W_]*\Z|[\W_]*pov\s*[:—-]?\s*[\w ]{1,30}[\W_]*\Z",
+    re.I,
+)
+DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december"
+CLOCK = r"\d{1,2}[:.h]\d\d|\b\d{4}\b|\d{1,2}\s?[ap]\.?m\.?|midnight|noon|o['’]clock|(?:ten|five|quarter|half|twenty)\s(?:to|past)\s\w+"
+LAPSE = (
+    r"(?:(?:about|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some|few|many|a few|\d+)\s){1,3}"
+    r"(?:second|minute|hour|day|night|week|month|year|century|centurie|decade)s?\s(?:later|earlier|ago|after|before)"
+)
+TIME_CARD = re.compile(
+    rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
+    re.I,
+)
+HEADER = re.compile(
+    r"[\s*_>#]*(?:title|fandom|rating|rated|pairings?|ships?|genre|warnings?|tags?|summary|author|disclaimer|characters?|words?(?: count)?|status|beta(?:ed by)?|spoilers?|"
+    r"setting|series|language|category|categories|relationships?|archive warnings?|additional tags|published|updated|chapters|posted|prompt|for|a/?u|date|draft|notes?|story|fic|by)[*_]*\s*[:=-]",
+    re.I,
+)
+NOTE = re.compile(
+    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
+    r"edit\s*\d*\s*:|(?-i:TODO)\b|fixme\b|to be continued|trigger warnings?\b|tw\s*:|cw\s*:|content warnings?\b|please (?:r&r|review|comment|vote)\b|"
+    r"read (?:and|&) review|r&r\b|xposted|cross-?posted (?:from|to|on)|written for (?:the|@)|this (?:fic|chapter|story) is (?:for|dedicated|set))",
+    re.I,
+)
+TO_READERS = re.compile(
+    r"\b(?:reviews?|kudos|patrons?|patreon|ko-?fi|discord|subscribers?|followers|upvotes?|next (?:chapter|update|episode|ep)|un-?beta['’]?e?d|my beta|thanks? for reading|thank you (?:so much |all )?for (?:reading|the|\d+)|"
+    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
+    r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
+    re.I,
+)
+BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
+BRACKET_NOTE = re.compile(
+    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
+    re.I,
+)
+CAPS_WORDS = word_set("i a the of and in to for on at by")
+TOP = 8  # paragraphs at the top among which a title is looked for
+CLOSING = 12  # paragraphs at the end among which a closing note is looked for
+LONGEST_NOTE = 600  # characters
+LONGEST_BREAK = 80  # characters
+HEADING_LENGTH = 90  # characters; longer lines are prose
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of a text and its text, to be looked at one by one."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def words(self, index: int) -> str:
+        start, end = self.paragraphs[index].span
+        return self.text[start:end]
+
+
+def furniture(page: Page) -> tuple[Block, ...]:
+    """Titles, front matter and breaks in order; most are whole paragraphs, a note in brackets is part of one."""
+    kinds = kinds_of(page)
+    return tuple(block for index in range(len(page.paragraphs)) for block in blocks_of(page, index, kinds[index]))
+
+
+def blocks_of(page: Page, index: int, kind: Kind | None) -> Iterator[Block]:
+    span = page.paragraphs[index].span
+    if kind is not None:
+        yield Block(span, kind)
+    else:
+        for note in BRACKET_NOTE.finditer(page.text, span.start, span.end):
+            yield Block(Span(*note.span()), "front_matter")
+
+
+def kinds_of(page: Page) -> list[Kind | None]:
+    """The kind of each paragraph that is furniture as a whole, None for prose."""
+    count = len(page.paragraphs)
+    kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
+    opening_matter(page, kinds)
+    closing_matter(page, kinds)
+    headings_by_place(page, kinds)
+    numbers_in_order(page, kinds)
+    return kinds
+
+
+def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
+    """Bare numbers are headings where they count up; a 3 out of nowhere, or a countdown, is prose."""
+    last = 0
+    for index, kind in enumerate(kinds):
+        number = BARE_NUMBER.match(page.words(index)) if kind == "title" else None
+        if number is None:
+            continue
+        value = int(number.group(1))
+        if (value not in (1, last + 1) and index >= TOP) or value == last - 1:
+            kinds[index] = None
+        last = value
+
+
+def kind_alone(words: str) -> Kind | None:
+    """What a paragraph is by its own look."""
+    if is_break(words):
+        return "break"
+    if NOTE.match(words):
+        return "front_matter"
+    if is_heading(words):
+        return "title"
+    return None
+
+
+def is_break(words: str) -> bool:
+    """A line of glyphs: ***, * * *, ---, ~*~, oOo, ❦. Dots alone and dialogue of only punctuation are none."""
+    if len(words) > LONGEST_BREAK:
+        return False
+    if not ANYTHING.search(words):
+        return not any(char in "\"“”«»‘’'!?…。" for char in words) and bool(words.strip(". \t"))
+    return WRITTEN_BREAK.match(words) is not None or is_lettered_break(words)
+
+
+def is_lettered_break(words: str) -> bool:
+    """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
+    letters = "".join(char for char in words if char.isalnum())
+    mixed = letters.lower() != letters and letters.upper() != letters
+    return LETTERED_BREAK.match(words) is not None and len(letters) > 1 and (mixed or letters != words)
+
+
+def is_heading(words: str) -> bool:
+    if len(words) > HEADING_LENGTH or "\n" in words or words[0] in "\"“«‘'>":
+        return False
+    if MARKDOWN.match(words) or POINT_OF_VIEW.match(words) or ALONE.match(words) or NUMBERED.match(words):
+        return True
+    if CHAPTER.match(words):
+        return not words.rstrip().endswith((".", "!", "?", ",", ";")) or len(words) < 30
+    inner = emphasised(words) if words.startswith(("**", "__")) else ""
+    return bool(inner) and len(inner.split()) <= 6 and inner[-1] not in ".!?…,:;" and "*" not in inner
+
+
+def emphasised(words: str) -> str:
+    """The words between emphasis marks that hold the whole paragraph, else ""."""
+    match = EMPHASISED.match(words)
+    return match.group(2) if match else ""
+
+
+def unfinished(words: str) -> bool:
+    """Whether a line ends without the stop that a sentence has."""
+    return words.rstrip("*_])} ")[-1:] not in tuple(".!?…,;:\"”’'»—-")
+
+
+def is_caps(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) > 2 and all(char.isupper() for char in letters)
+
+
+def is_time_card(words: str) -> bool:
+    bare = words.strip("[]()*_~ ")
+    return (
+        len(words) <= 70
+        and unfinished(bare)
+        and TIME_CARD.match(bare) is not None
+        and not any(c in '"“”' for c in words)
+    )
+
+
+def opening_matter(page: Page, kinds: list[Kind | None]) -> None:
+    """YAML, header lines and the title at a file's top, in place."""
+    count, index = len(kinds), 0
+    if count and page.words(0) == "---":
+        index = yaml_end(page)
+        kinds[:index] = ["front_matter"] * index
+    while index < count and index < 40 and is_header(page, index, kinds):
+        kinds[index] = kinds[index] if kinds[index] == "break" else "front_matter"
+        index += 1
+    title_lines(page, kinds, index)
+
+
+def yaml_end(page: Page) -> int:
+    """The index after the closing --- of YAML front matter, 0 when there is none."""
+    return next(
+        (index + 1 for index in range(1, min(60, len(page.paragraphs))) if page.words(index) in ("---", "...")), 0
+    )
+
+
+def is_header(page: Page, index: int, kinds: list[Kind | None]) -> bool:
+    words = page.words(index)
+    return len(words) < 400 and HEADER.match(words) is not None and kinds[index] != "title"
+
+
+def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
+    """The first lines of the story proper, as long as they look like titles."""
+    for there in range(index, min(index + 8, len(kinds))):
+        words = page.words(there)
+        if kinds[there] in ("front_matter", "break", "title"):
+            continue
+        if (
+            looks_like_title(words)
+            and there + 1 < len(kinds)
+            and (
+                there == 0 or not page.text[page.paragraphs[there].span.start].islower() or kinds[there - 1] == "title"
+            )
+        ):
+            kinds[there] = "title"
+        elif is_bracket_note(words):
+            kinds[there] = "front_matter"
+        else:
+            break
+
+
+def looks_like_title(words: str) -> bool:
+    if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in "\"“«‘'—–-[":
+        return is_time_card(words)
+    return unfinished(words) or is_caps(words)
+
+
+def is_bracket_note(words: str) -> bool:
+    return BRACKETED.match(words) is not None and TO_READERS.search(words) is not None
+
+
+def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
+    """The author's words to the readers at the end, in place; and what follows a note up to the end."""
+    last = len(kinds)
+    first = max(1, last - CLOSING)
+    notes = [
+        index for index in range(first, last) if kinds[index] == "front_matter" or to_readers_at_end(page, kinds, index)
+    ]
+    if notes:
+        kinds[notes[0] :] = [kind or "front_matter" for kind in kinds[notes[0] :]]
+
+
+def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether a paragraph speaks to the readers, and so does all that follows it."""
+    return all(kinds[there] is not None or speaks_to_readers(page.words(there)) for there in range(index, len(kinds)))
+
+
+def speaks_to_readers(words: str) -> bool:
+    """Two signs of talk about the story's life online, or one with the exclamations of a note; nothing in quotation marks."""
+    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"" or any(mark in words for mark in '"“”'):
+        return False
+    signs = len({match.group().lower() for match in TO_READERS.finditer(words)})
+    return signs > 1 or (signs == 1 and ("!" in words or ":" in words))
+
+
+def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
+    """Short lines in capitals, lone names in bold and time cards, where blank lines or other furniture set them apart."""
+    for index, kind in enumerate(kinds):
+        words = page.words(index)
+        if kind is not None or len(words) > HEADING_LENGTH:
+            continue
+        if is_bracket_note(words):
+            kinds[index] = "front_matter"
+        elif (
+            (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
+            or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index))
+            or (
+                unfinished(words)
+                and index
+                and kinds[index - 1] in ("break", "title")
+                and len(words.split()) <= 8
+                and words[0] not in "\"“«‘'—["
+                and index + 1 < len(kinds)
+            )
+        ):
+            kinds[index] = "title"
+
+
+def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether the lines around are furniture, blank or prose that ends: not one shout among shouts."""
+    before = page.words(index - 1) if index else "."
+    return index + 1 < len(kinds) and before[-1] in ".!?…\"”’'*~#-—❦" and words_bare(page.words(index))
+
+
+def words_bare(words: str) -> bool:
+    return not any(char in '"“”«»' for char in words)

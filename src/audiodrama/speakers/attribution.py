@@ -1,0 +1,111 @@
+"""attribute(): from the surveyed prose to who speaks each quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audiodrama.quotes import Layout
+from audiodrama.script import Role
+from audiodrama.speakers import gender, pov
+from audiodrama.speakers.cast import Cast, Person, gather, written
+from audiodrama.speakers.decode import Verdict, decode
+from audiodrama.speakers.evidence import Clue, clues
+from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
+from audiodrama.speakers.mentions import refs
+from audiodrama.speakers.names import sight
+from audiodrama.speakers.nouns import appose
+from audiodrama.speakers.page import Passage, passages, spoken
+from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
+from audiodrama.speakers.weights import WEIGHTS
+from audiodrama.speakers.why import because, mention_of, why
+from audiodrama.text import Manuscript, Span
+
+
+@dataclass(slots=True)
+class Study:
+    """Everything found before a speaker is chosen."""
+
+    pages: list[Passage]
+    cast: Cast
+    clues: list[Clue]
+
+
+def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
+    """The cast of the prose and one clue a quotation."""
+    pages = passages(m, layout)
+    told = [(page.tokens, False) for page in pages if not page.title]
+    said = [(spoken(m, layout, number), True) for number in range(len(layout.quotations))]
+    cast = gather(sight([*told, *said]), known)
+    appose(cast, (stream for stream, _ in told))
+    for page in pages:
+        refs(page.tokens, cast)
+    unite_kin(cast)
+    gender.vote(cast, (refs(page.tokens, cast) for page in pages))
+    narrators = pov.narrators(m, layout, pages, cast)
+    gender.settle(cast)
+    found = Study(pages, cast, clues(m, layout, pages, cast, narrators))
+    first = decode(found.clues, cast, WEIGHTS)
+    learn_sexes(cast, found.clues, first)
+    link(cast, found.clues, first)
+    settle_offices(cast)
+    gender.settle(cast)
+    found.clues = clues(m, layout, pages, cast, narrators)
+    return found
+
+
+def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Reading:
+    """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
+    found = study(m, layout, known)
+    verdicts = decode(found.clues, found.cast, WEIGHTS)
+    attributions: list[Attribution] = []
+    past: list[int] = []
+    for clue, verdict in zip(found.clues, verdicts, strict=True):
+        attributions.append(_attribution(m, layout, found, clue, verdict, past))
+        past.append(verdict.who)
+    return Reading(_roles(found.cast, verdicts), tuple(attributions))
+
+
+def _attribution(
+    m: Manuscript, layout: Layout, found: Study, clue: Clue, verdict: Verdict, past: Sequence[int]
+) -> Attribution:
+    quotation, stream = layout.quotations[clue.number], found.pages[clue.passage].tokens
+    if verdict.who < 0:
+        return Attribution(quotation, SOMEONE, "implicit", "nobody is named near it", None, 0.0)
+    ref = mention_of(clue, verdict.who)
+    mention = None
+    if ref is not None:
+        span = Span(stream[ref.first].start, stream[ref.last - 1].end)
+        mention = Mention(span, m.text[span.start : span.end], _name(found.cast, verdict.who))
+    return Attribution(
+        quotation,
+        _name(found.cast, verdict.who),
+        because(clue),
+        why(clue, verdict.who, found.cast, stream, past[-2:]),
+        mention,
+        round(verdict.share, 3),
+        _name(found.cast, verdict.second) if verdict.second >= 0 else "",
+    )
+
+
+def _name(cast: Cast, who: int) -> str:
+    return cast.persons[who].name
+
+
+def _roles(cast: Cast, verdicts: Sequence[Verdict]) -> tuple[Role, ...]:
+    """Everyone who speaks, once, in order of their first words."""
+    order: dict[str, Role] = {}
+    for verdict in verdicts:
+        if verdict.who < 0:
+            order.setdefault(SOMEONE, Role(SOMEONE))
+        else:
+            person = cast.persons[verdict.who]
+            order.setdefault(person.name, _role(cast, person))
+    return tuple(order.values())
+
+
+def _role(cast: Cast, person: Person) -> Role:
+    forms = [written(form) for form, count in person.forms.most_common() if count or person.given]
+    nouns = [key for key, number in cast.nouns.items() if number == person.number]
+    aliases = dict.fromkeys(alias for alias in [*person.aliases, *forms, *nouns] if alias != person.name)
+    return Role(person.name, tuple(aliases), person.gender)

@@ -1,0 +1,153 @@
+"""A conversation decided jointly: a beam over the quotations, each turn judged in the light of those before it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audiodrama.speakers.cast import Cast
+from audiodrama.speakers.evidence import Clue
+from audiodrama.speakers.features import Turn, static, turns
+from audiodrama.speakers.mentions import OWNER
+
+BEAM = 6  # histories kept; more gave nothing
+PAST = 8  # turns remembered
+CANDIDATES = 12  # persons weighed for one quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``who`` speaks with probability ``share``; ``second`` is the next best (-1 if nobody else was in question)."""
+
+    who: int
+    share: float
+    second: int
+
+
+@dataclass(slots=True)
+class State:
+    score: float
+    past: tuple[Turn, ...]
+    tally: dict[int, int]
+    trace: tuple[object, ...] | None  # (verdict, trace before)
+
+
+def candidates(clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) -> list[int]:
+    """The persons who may speak a quotation, by the text alone, likeliest sources first."""
+    found: list[int] = []
+
+    def take(who: int) -> None:
+        if who >= 0 and who not in found and cast.persons[who].kind != "gone":
+            found.append(who)
+
+    take(clue.label)
+    if clue.tag:
+        take(clue.tag.ref.who)
+    for ref in clue.left + clue.right:
+        take(ref.who)
+    take(clue.narrator)
+    if before is not None:
+        for who in sorted(before.called):
+            take(who)
+    if after is not None and after.passage - clue.passage <= 2:
+        for who in sorted(after.called):
+            take(who)
+    for who, _, _ in clue.recent:
+        if cast.persons[who].kind == "name":
+            take(who)
+    if after is not None and after.scene == clue.scene and after.passage - clue.passage <= 2:
+        if after.tag:
+            take(after.tag.ref.who)
+        for ref in after.left:
+            if ref.place != OWNER and ref.who >= 0 and cast.persons[ref.who].kind == "name":
+                take(ref.who)
+    return found[:CANDIDATES]
+
+
+class Bench:
+    """The candidates of one quotation with their standing features, each worked out once."""
+
+    def __init__(self, clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) -> None:
+        self.clue, self.before, self.after, self.cast = clue, before, after, cast
+        self.fixed = candidates(clue, before, after, cast)
+        self._static: dict[int, list[str]] = {}
+
+    def static(self, who: int) -> list[str]:
+        if who not in self._static:
+            self._static[who] = static(self.clue, who, self.cast, self.before, self.after)
+        return self._static[who]
+
+    def pool(self, past: Sequence[Turn]) -> list[int]:
+        """The fixed candidates and the latest speakers."""
+        found = list(self.fixed)
+        for turn in reversed(past):
+            if turn.who not in found and (turn.scene == self.clue.scene or len(found) < 2):
+                found.append(turn.who)
+        return found
+
+    def features(self, who: int, past: Sequence[Turn], tally: Mapping[int, int]) -> list[str]:
+        return self.static(who) + turns(self.clue, who, past, self.cast, tally.get(who, 0))
+
+
+def turn_of(clue: Clue, who: int) -> Turn:
+    """The turn this person takes with this quotation."""
+    return Turn(who, clue.passage, clue.scene, clue.manner, clue.loud, clue.asks)
+
+
+def benches(found: Sequence[Clue], cast: Cast) -> list[Bench]:
+    """One bench a quotation."""
+    return [
+        Bench(clue, found[k - 1] if k else None, found[k + 1] if k + 1 < len(found) else None, cast)
+        for k, clue in enumerate(found)
+    ]
+
+
+def decode(found: Sequence[Clue], cast: Cast, weights: Mapping[str, float], beam: int = BEAM) -> list[Verdict]:
+    """One verdict a clue: the best joint reading of all of them."""
+    states = [State(0.0, (), {}, None)]
+    for bench in benches(found, cast):
+        states = _step(bench, states, weights, beam)
+    trace = states[0].trace
+    verdicts: list[Verdict] = []
+    while trace is not None:
+        verdict, trace = trace  # type: ignore[misc, assignment]
+        verdicts.append(verdict)  # type: ignore[arg-type]
+    return verdicts[::-1]
+
+
+def _step(bench: Bench, states: Sequence[State], weights: Mapping[str, float], beam: int) -> list[State]:
+    clue = bench.clue
+    fixed: dict[int, float] = {}
+    grown: list[tuple[float, State, Verdict]] = []
+    for state in states:
+        tally = state.tally if state.past and state.past[-1].scene == clue.scene else {}
+        pool = bench.pool(state.past)
+        if not pool:
+            grown.append((state.score, state, Verdict(-1, 0.0, -1)))
+            continue
+        scores = []
+        for who in pool:
+            if who not in fixed:
+                fixed[who] = sum(weights.get(name, 0.0) for name in bench.static(who))
+            moved = turns(clue, who, state.past, bench.cast, tally.get(who, 0))
+            scores.append(fixed[who] + sum(weights.get(name, 0.0) for name in moved))
+        top = max(scores)
+        total = top + math.log(sum(math.exp(score - top) for score in scores))
+        order = sorted(range(len(pool)), key=lambda k: -scores[k])
+        for k in order[:beam]:
+            rival = order[1] if k == order[0] and len(order) > 1 else order[0] if k != order[0] else -1
+            verdict = Verdict(pool[k], math.exp(scores[k] - total), pool[rival] if rival >= 0 else -1)
+            grown.append((state.score + scores[k] - total, state, verdict))
+    grown.sort(key=lambda item: -item[0])
+    return [_grow(clue, *item) for item in grown[:beam]]
+
+
+def _grow(clue: Clue, score: float, state: State, verdict: Verdict) -> State:
+    if verdict.who < 0:
+        return State(score, state.past, state.tally, (verdict, state.trace))
+    same = bool(state.past) and state.past[-1].scene == clue.scene
+    tally = dict(state.tally) if same else {}
+    tally[verdict.who] = tally.get(verdict.who, 0) + 1
+    past = (*state.past, turn_of(clue, verdict.who))[-PAST:]
+    return State(score, past, tally, (verdict, state.trace))

@@ -1,0 +1,229 @@
+"""What the text says of one quotation: its tag, the deeds around it, who is called in it. One Clue a quotation."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from audiodrama.quotes import Layout
+from audiodrama.script import Kind
+from audiodrama.speakers.cast import Cast
+from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
+from audiodrama.speakers.names import addressed, introduced
+from audiodrama.speakers.page import QUOTE, WORD, Passage, Token, spoken, tokens
+from audiodrama.speakers.tags import Tag, tag_of
+from audiodrama.speakers.words import CALLS, TITLES
+from audiodrama.text import Manuscript, Span
+
+MEMORY = 12  # persons kept in mind as lately told of
+BACK = 6  # passages after which a person told of is forgotten
+
+
+@dataclass(slots=True)
+class Clue:
+    """One quotation as the ranker sees it. ``left`` and ``right``: the refs of the narration between it and its neighbours.
+
+    ``recent``: (person, passages back, place) of those told of before it, latest first. ``called`` are addressed in it, ``about`` named in it.
+    """
+
+    number: int
+    passage: int
+    scene: int
+    kind: Kind
+    continued: bool
+    label: int = -1
+    tag: Tag | None = None
+    left: list[Ref] = field(default_factory=list)
+    right: list[Ref] = field(default_factory=list)
+    told: bool = False  # the paragraph has narration
+    nth: int = 0  # of the paragraph's quotations
+    recent: list[tuple[int, int, str]] = field(default_factory=list)
+    called: frozenset[int] = frozenset()
+    about: frozenset[int] = frozenset()
+    claims: frozenset[int] = frozenset()  # "I'm Ann": the speaker says to be these
+    words: int = 0
+    asks: bool = False
+    manner: str = ""
+    loud: bool = False  # all capitals
+    called_sex: str = ""  # sex of somebody called "sir", "ma'am", "Mum"
+    voices_i: bool = False  # "I", "me" or "my" is said
+    narrator: int = -1
+
+
+def clues(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cast, narrators: Sequence[int]) -> list[Clue]:
+    """One clue a quotation, in the layout's order; ``narrators`` has each passage's "I" (-1 for none)."""
+    found: list[Clue | None] = [None] * len(layout.quotations)
+    memory: deque[tuple[int, int, str]] = deque(maxlen=MEMORY)
+    for page in pages:
+        here = refs(page.tokens, cast)
+        if page.quotes:
+            for nth, number in enumerate(page.quotes):
+                found[number] = _clue(m, layout, page, here, number, nth, cast, memory, narrators[page.number])
+        for ref in here:
+            if ref.who >= 0 and ref.place != OWNER:
+                memory.append((ref.who, page.number, ref.place))
+    whole = [clue for clue in found if clue is not None]
+    _spread(whole)
+    return whole
+
+
+def _clue(
+    m: Manuscript,
+    layout: Layout,
+    page: Passage,
+    here: Sequence[Ref],
+    number: int,
+    nth: int,
+    cast: Cast,
+    memory: deque[tuple[int, int, str]],
+    narrator: int,
+) -> Clue:
+    quotation = layout.quotations[number]
+    signs = [k for k, token in enumerate(page.tokens) if token.kind == QUOTE and token.quote == number]
+    clue = Clue(number, page.number, page.scene, quotation.kind, quotation.continued, nth=nth, narrator=narrator)
+    clue.told = any(token.kind != QUOTE for token in page.tokens)
+    if not signs:
+        return clue
+    for sign in signs:
+        clue.tag = clue.tag or tag_of(page.tokens, here, sign, cast)
+    before = max((k for k, t in enumerate(page.tokens[: signs[0]]) if t.kind == QUOTE), default=-1)
+    after = min(
+        (k for k in range(signs[-1] + 1, len(page.tokens)) if page.tokens[k].kind == QUOTE), default=len(page.tokens)
+    )
+    clue.left = [r for r in here if before < r.first < signs[0]]
+    clue.right = [r for r in here if signs[0] < r.first < after]
+    clue.recent = _recent(memory, page.number)
+    words = spoken(m, layout, number)
+    if quotation.label:
+        clue.label = _labelled(quotation.label, cast)
+    elif quotation.kind in ("letter", "message"):
+        clue.label = _signed(words, cast, m.text[quotation.start])
+    _listen(clue, words, cast)
+    clue.manner = manner(clue)
+    return clue
+
+
+def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
+    """Who signs the words: a name after their last stop, an initial; the system of a game for a line in brackets; else -1."""
+    if mark == "[":
+        return cast.noun("the System", "system")
+    if not words:
+        return -1
+    body = [token for token in words if token.kind == WORD]
+    for run, who in named_in(words, cast):
+        ends = all(token.kind != WORD for token in words[run.last :])
+        if ends and (run.first == 0 or words[run.first - 1].kind != WORD):
+            return who
+    last = body[-1].text if body else ""
+    if len(last) == 1 and last.isupper() and last not in "IA":
+        fits = [p.number for p in cast.persons if p.kind == "name" and p.name.startswith(last)]
+        return fits[0] if len(fits) == 1 else -1
+    return -1
+
+
+def _spread(found: Sequence[Clue]) -> None:
+    """A letter of several paragraphs has the signature of its last."""
+    for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if (
+            earlier.kind == later.kind == "letter"
+            and earlier.label < 0 <= later.label
+            and later.passage - earlier.passage == 1
+        ):
+            earlier.label = later.label
+
+
+def _labelled(label: str, cast: Cast) -> int:
+    for _, who in named_in(list(tokens(label, Span(0, len(label)))), cast):
+        return who
+    return cast.noun(label.strip().lower() if label.islower() else label.strip(), label.split()[-1].lower())
+
+
+def _recent(memory: deque[tuple[int, int, str]], now: int) -> list[tuple[int, int, str]]:
+    seen: set[int] = set()
+    found = []
+    for who, passage, place in reversed(memory):
+        if who not in seen and now - passage <= BACK:
+            seen.add(who)
+            found.append((who, now - passage, place))
+    return found
+
+
+def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
+    called, about, claims = set(), set(), set()
+    for run, who in named_in(words, cast):
+        own = introduced(words, run.first, run.last)
+        (claims if own else called if addressed(words, run.first, run.last) else about).add(who)
+    clue.called, clue.about, clue.claims = frozenset(called), frozenset(about), frozenset(claims)
+    for at, token in enumerate(words):
+        if token.low in CALLS and token.kind == WORD and addressed(words, at, at + 1) and (at or len(words) > 1):
+            clue.called_sex = CALLS[token.low]
+        elif token.low in TITLES and not token.capital and addressed(words, at, at + 1):
+            who = cast.who((token.low,), ())
+            if who is not None:
+                clue.called |= {who}
+    letters = [token.text for token in words if token.kind == WORD and token.text.isalpha()]
+    clue.loud = sum(map(len, letters)) > 3 and all(text.isupper() for text in letters)
+    clue.words = sum(token.kind == "w" for token in words)
+    clue.asks = any("?" in token.text for token in words[-2:])
+    clue.voices_i = any(token.low in ("i", "me", "my") for token in words)
+
+
+def manner(clue: Clue) -> str:
+    """The strongest kind of evidence: tag (t) or deed (b) by name, noun, group, pronoun, I; b0: deeds of nobody; im: bare words."""
+    if clue.tag:
+        return "t" + _letter(clue.tag.ref)
+    ref = ruler(clue)
+    if ref is not None:
+        return "b" + _letter(ref)
+    return "b0" if clue.told else "im"
+
+
+def _letter(ref: Ref) -> str:
+    if ref.kind == NAME:
+        return "n"
+    if ref.kind == NOUN:
+        return "g" if ref.sex == "n" else "x"
+    return {"i": "i", "t": "t", "w": "t"}.get(ref.sex, "p")
+
+
+def ruler(clue: Clue) -> Ref | None:
+    """The subject nearest the quotation: of the sentence after it when that opens the paragraph's narration, else of the one before."""
+    right = [r for r in clue.right if r.place == SUBJECT]
+    left = [r for r in clue.left if r.place == SUBJECT]
+    if left:
+        last = left[-1].sentence
+        return next(r for r in left if r.sentence == last)
+    return right[0] if right else None
+
+
+def antecedents(clue: Clue, ref: Ref, cast: Cast) -> list[int]:
+    """Persons a pronoun can mean, likeliest first: those named before it in the paragraph, then those told of before."""
+    here = [r for r in clue.left + clue.right if r.first < ref.first and r.who >= 0 and r.place != OWNER]
+    order: list[int] = []
+    for group in (
+        [r.who for r in reversed(here) if r.place == SUBJECT and r.sentence != ref.sentence],
+        [r.who for r in reversed(here) if r.place == SUBJECT],
+        [w for w, back, place in clue.recent if back <= 2 and place == SUBJECT],
+        [r.who for r in reversed(here)],
+        [w for w, _, _ in clue.recent],
+    ):
+        order += [who for who in group if who not in order]
+    return [who for who in order if agrees(cast, who, ref.sex, clue.narrator) != "d"]
+
+
+def agrees(cast: Cast, who: int, sex: str, narrator: int = -1) -> str:
+    """a: the person has this sex (or is the "I" meant); u: unknown; d: another."""
+    gender = cast.persons[who].gender
+    if sex == "i":
+        return "a" if who == narrator else "d"
+    if who == narrator:
+        return "d"
+    if sex in ("t", "w"):
+        return "a" if gender == "n" else "u"
+    if not gender:
+        return "u"
+    return "a" if gender == sex else "d"
+
+
+__all__ = ["Clue", "OBJECT", "PRONOUN", "agrees", "antecedents", "clues", "ruler"]

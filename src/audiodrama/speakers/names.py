@@ -1,0 +1,287 @@
+"""Names in the prose: runs of capitals, told from sentence openings and places by what stands around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from audiodrama.speakers.firstnames import MEN, WOMEN
+from audiodrama.speakers.page import COMMA, OWNS, QUOTE, STOP, WORD, Token
+from audiodrama.speakers.words import (
+    ADVERBS,
+    AUXILIARIES,
+    IRREGULAR,
+    JOINERS,
+    KIN_NAMES,
+    NO_NAME,
+    PARTICLES,
+    PLACES,
+    PREPOSITIONS,
+    SPEECH_VERBS,
+    SUFFIX_TITLES,
+    TITLES,
+    VAGUE_TITLES,
+)
+
+Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
+
+ADDRESS = frozenset(
+    "oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
+    "goodbye bye evening you come right all".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitals that stand together at tokens [first, last): ``titles`` before ``names``; what the neighbours say of them."""
+
+    titles: tuple[str, ...]
+    names: tuple[str, ...]
+    first: int
+    last: int
+    initial: bool  # the run opens a sentence, so its capital proves nothing
+    article: bool = False  # "the" stands before it
+
+    @property
+    def form(self) -> Form:
+        return (self.titles, self.names)
+
+
+@dataclass(slots=True)
+class Conduct:
+    """How often a form was seen, and how it behaved."""
+
+    seen: int = 0
+    told: int = 0  # of these, in narration
+    firm: int = 0  # not at a sentence's opening
+    speaks: int = 0
+    acts: int = 0
+    owns: int = 0
+    called: int = 0  # addressed in a quotation
+    placed: int = 0  # after in, at, from ...
+    article: int = 0
+
+    def add(self, other: Conduct) -> None:
+        for slot in self.__slots__:
+            setattr(self, slot, getattr(self, slot) + getattr(other, slot))
+
+
+@dataclass(slots=True)
+class Sightings:
+    """Every form of the prose with its conduct, and how often each word stands in lower case."""
+
+    forms: dict[Form, Conduct] = field(default_factory=dict)
+    lower: Counter[str] = field(default_factory=Counter)
+    firm: Counter[str] = field(default_factory=Counter)
+
+
+def cased(token: Token) -> bool:
+    """Written as a name is: a capital, or a script without case."""
+    return token.kind == WORD and (
+        token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper()
+    )
+
+
+def opens(stream: Sequence[Token], at: int) -> bool:
+    """A sentence begins at this token."""
+    return (
+        at == 0
+        or stream[at - 1].kind in (STOP, QUOTE)
+        or stream[at - 1].kind == COMMA
+        and stream[at - 1].text[0] in "—–-:([/"
+    )
+
+
+def proper(word: str) -> str:
+    """The word as a name is written: shouted capitals are lowered."""
+    return word.capitalize() if len(word) > 1 and word.isupper() else word
+
+
+def runs(stream: Sequence[Token]) -> Iterator[Run]:
+    """The runs of capitals, split at words that are nobody's name."""
+    at, size = 0, len(stream)
+    while at < size:
+        if not cased(stream[at]):
+            at += 1
+            continue
+        end = at
+        while end < size and (cased(stream[end]) or _links(stream, end)):
+            end += 1
+        yield from _cut(stream, at, end)
+        at = end
+
+
+def _links(stream: Sequence[Token], at: int) -> bool:
+    token = stream[at]
+    return token.kind == WORD and token.low in PARTICLES and at + 1 < len(stream) and cased(stream[at + 1])
+
+
+def _cut(stream: Sequence[Token], first: int, last: int) -> Iterator[Run]:
+    at = first
+    while at < last:
+        if _nobody(stream, at):
+            at += 1
+            continue
+        end = at
+        while end < last and not _nobody(stream, end):
+            end += 1
+        run = _run(stream, at, end)
+        if run.titles or run.names:
+            yield run
+        at = end
+
+
+def _nobody(stream: Sequence[Token], at: int) -> bool:
+    token = stream[at]
+    if token.low in TITLES:
+        return False
+    if token.low not in NO_NAME:
+        return False
+    return not ((token.low in WOMEN or token.low in MEN) and not opens(stream, at)) or token.text.isupper()
+
+
+def _run(stream: Sequence[Token], first: int, last: int) -> Run:
+    titles: list[str] = []
+    at = first
+    while at < last and stream[at].low in TITLES and stream[at].low not in WOMEN | MEN:
+        titles.append(stream[at].low)
+        at += 1
+    while at < last - 1 and len(stream[at].text) == 1 and stream[at].text.isascii():  # an initial tells nothing
+        at += 1
+    names = tuple(proper(stream[k].text) for k in range(at, last))
+    before = stream[first - 1] if first else None
+    article = before is not None and before.low in ("the", "a", "an")
+    return Run(tuple(titles), names, first, last, opens(stream, first), article)
+
+
+def sight(streams: Iterable[tuple[Sequence[Token], bool]]) -> Sightings:
+    """Reads (tokens, spoken?) streams and counts every form and its conduct."""
+    seen = Sightings()
+    for stream, is_spoken in streams:
+        for token in stream:
+            if token.kind == WORD and not token.capital:
+                seen.lower[token.low] += 1
+        for run in runs(stream):
+            seen.forms.setdefault(run.form, Conduct()).add(conduct(stream, run, is_spoken))
+            for k in range(run.first, run.last):
+                if not opens(stream, k) and not (len(stream[k].text) > 1 and stream[k].text.isupper()):
+                    seen.firm[stream[k].low] += 1
+    return seen
+
+
+def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
+    """What one sighting proves."""
+    before = stream[run.first - 1] if run.first else None
+    after = stream[run.last] if run.last < len(stream) else None
+    shouted = all(stream[k].text.isupper() and len(stream[k].text) > 1 for k in range(run.first, run.last))
+    told = Conduct(seen=1, told=int(not is_spoken), firm=int(not run.initial and not shouted), article=int(run.article))
+    if is_spoken:
+        told.called = int(addressed(stream, run.first, run.last))
+    elif before is not None and before.low in SPEECH_VERBS or after is not None and after.low in SPEECH_VERBS:
+        told.speaks = 1
+    told.acts = int(after is not None and verbal(after))
+    told.owns = int(after is not None and after.kind == OWNS)
+    told.placed = int(
+        before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside")
+    )
+    return told
+
+
+def verbal(token: Token) -> bool:
+    """Looks like what a subject does."""
+    low = token.low
+    if token.kind != WORD or token.capital:
+        return False
+    return (
+        low in AUXILIARIES
+        or low in SPEECH_VERBS
+        or low in IRREGULAR
+        or low.endswith(("ed", "n't"))
+        or (low.endswith("s") and not low.endswith(("ss", "us", "'s")) and len(low) > 3)
+    )
+
+
+def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
+    """The words at [first, last) of a quotation call somebody: "Wait, Ann!", "Ann, wait." """
+    before = stream[first - 1] if first else None
+    after = stream[last] if last < len(stream) else None
+    left = before is None or before.kind in (COMMA, STOP) or before.low in ADDRESS
+    right = after is None or after.kind == STOP or after.kind == COMMA and after.text[0] not in ":/)]-"
+    if not (left and right):
+        return False
+    return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)
+
+
+def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
+    """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name."""
+    before = [token.low for token in stream[max(0, first - 3) : first]]
+    if (
+        sum(cased(token) for token in stream[first:last]) > 1
+        and alone(stream, first, last)
+        and stream[first].low not in TITLES
+    ):
+        return True
+    ends = (
+        last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
+    )
+    if before[-1:] in (["i'm"], ["'m"]) or before[-2:] in (["i", "am"], ["call", "me"]):
+        return ends
+    return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))
+
+
+def alone(stream: Sequence[Token], first: int, last: int) -> bool:
+    """The words at [first, last) are a sentence that ends with a full stop."""
+    return (first == 0 or stream[first - 1].kind == STOP) and last < len(stream) and stream[last].text == "."
+
+
+def names_of(seen: Sightings) -> dict[Form, Conduct]:
+    """The forms that are somebody's name."""
+    return {form: conduct for form, conduct in seen.forms.items() if _somebody(form, conduct, seen)}
+
+
+def _somebody(form: Form, conduct: Conduct, seen: Sightings) -> bool:
+    titles, names = form
+    if not names:
+        return _office(titles, conduct, seen)
+    lows = [name.lower() for name in names]
+    if all(len(low) == 1 and low.isascii() for low in lows):
+        return False
+    if any(low in PLACES for low in lows) and not titles and conduct.speaks == 0:
+        return False
+    first = lows[0]
+    given = first in WOMEN or first in MEN
+    if seen.lower[lows[-1]] > 2 * max(seen.firm[lows[-1]], 1) and not (titles and conduct.firm):
+        return False
+    if conduct.firm == 0 and seen.firm[first] == 0 and not given:
+        return conduct.speaks + conduct.acts > 1 and seen.lower[first] == 0 and not first.endswith(("ing", "ly"))
+    return worth(form, conduct) >= 2
+
+
+def worth(form: Form, conduct: Conduct) -> float:
+    """How surely a form is a person, 2 is enough."""
+    titles, names = form
+    first = names[0].lower() if names else ""
+    given = 3.0 * (first in WOMEN or first in MEN) + 3.0 * bool(titles) + 3.0 * _suffixed(names)
+    done = 3.0 * conduct.speaks + 2.0 * conduct.called + 1.0 * conduct.acts + 0.6 * conduct.owns
+    return given + done - 1.2 * conduct.placed
+
+
+def _suffixed(names: tuple[str, ...]) -> bool:
+    return bool(names) and "-" in names[-1] and names[-1].rsplit("-", 1)[1].lower() in SUFFIX_TITLES
+
+
+def _office(titles: tuple[str, ...], conduct: Conduct, seen: Sightings) -> bool:
+    """A bare title stands for somebody: "Matron turned", "the Captain said", "Mum"."""
+    last = titles[-1]
+    if last in KIN_NAMES:
+        return conduct.firm + conduct.speaks + conduct.acts > 0
+    if last in VAGUE_TITLES:
+        return conduct.speaks > 0
+    if conduct.told == 0:
+        return conduct.called > 0
+    return conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0
+
+
+def plain_adverb(token: Token) -> bool:
+    return token.low in ADVERBS
