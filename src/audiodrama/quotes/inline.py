@@ -16,6 +16,7 @@ from audiodrama.quotes.cues import (
     TYPED_VERB,
     VALEDICTION,
     WRITTEN_TAG,
+    WROTE,
     is_shouted,
     looks_told,
 )
@@ -73,11 +74,12 @@ def behind_name(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
 
 def said_by_paper(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
     """``It said come home now and then a little ghost.``: from the verb to where the narrator goes on."""
-    for says in SAYS.finditer(m.text, gap.start, gap.end):
+    for says in (*SAYS.finditer(m.text, gap.start, gap.end), *WROTE.finditer(m.text, gap.start, gap.end)):
         if after_quotation(m.text, says.start()):
             continue
-        over = RUNS_ON.search(m.text, says.end(), gap.end)
-        end = over.start() if over else fitting_end(m, Span(says.end(), gap.end), telling)
+        end = fitting_end(m, Span(says.end(), gap.end), telling)
+        over = RUNS_ON.search(m.text, says.end(), end)
+        end = over.start() if over else end
         if end > says.end() + 1:
             yield Span(says.end(), end)
 

@@ -15,6 +15,7 @@ from audiodrama.quotes.cues import (
     NOTE_BY_HAND,
     PAPER,
     PHONE,
+    POSSESSED,
     POSTSCRIPT,
     QUOTED,
     SALUTED,
@@ -212,10 +213,16 @@ class Desk:
                 break
         else:
             last = index + 1 if index + 1 < len(self.told) else index
+        name = name or self.heading_name(index)
         if not signed and last > index:
             last = self.fitting(index, last)
         for there in range(index, last + 1):
             yield Writing(self.page.paragraphs[there].span, "letter", there, name, there > index)
+
+    def heading_name(self, index: int) -> str:
+        """Whose letter it is by the line above it ("Mara's letter to Tom")."""
+        above = POSSESSED.match(self.page.words(index - 1)) if index else None
+        return above.group(1) if above else ""
 
     def past_postscript(self, index: int) -> int:
         """The index of the last paragraph of a letter signed at ``index``: what follows may be the signature's name or a postscript."""
