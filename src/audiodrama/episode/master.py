@@ -74,16 +74,20 @@ def mastered(blocks: Iterable[Samples], made: Master) -> Iterator[Samples]:
 
 def _curve(peaks: Samples, over_db: float) -> Samples:
     """[segments + 1]: the limiter's gain at every border, for peaks that are ``over_db`` too high if at full scale."""
+    need = peaks.copy()  # worked on in place: ten hours of it are 30 MB
     with np.errstate(divide="ignore"):
-        need = np.maximum(20 * np.log10(peaks) + np.float32(over_db), 0).astype(np.float32)
+        np.log10(need, out=need)
+    need *= 20
+    need += np.float32(over_db)
+    np.maximum(need, 0, out=need)
     if need.any():
         _spread(need, RELEASE_DB)
         _spread(need[::-1], ATTACK_DB)
     borders = np.zeros(len(need) + 1, np.float32)
     borders[:-1] = need
-    borders[1:] = np.maximum(borders[1:], need)
-    curve: Samples = 10 ** (borders / np.float32(-20))
-    return curve
+    np.maximum(borders[1:], need, out=borders[1:])
+    borders /= -20
+    return np.power(np.float32(10), borders, out=borders)
 
 
 def _spread(need: Samples, slope_db: float) -> None:
@@ -97,9 +101,12 @@ def _spread(need: Samples, slope_db: float) -> None:
 def _predicted(levels: Levels, made: Master) -> float:
     """LUFS after gain and limiter: each hop loses what its segments lose, by their share of its energy."""
     before, after = made.curve[:-1], made.curve[1:]
-    kept = (before * before + before * after + after * after) / 3  # the mean square of a straight line between the two
+    kept = before * before  # the mean square of a straight line between a and b is (aa + ab + bb) / 3
+    kept += before * after
+    kept += after * after
+    kept /= 3
     hops, each = len(levels.hops), round(levels.rate / 10) // levels.segment
     squares = levels.squares[: hops * each].reshape(hops, each)
-    left = (squares * kept[: hops * each].reshape(hops, each)).sum(axis=1)
+    left = np.einsum("hs,hs->h", squares, kept[: hops * each].reshape(hops, each))
     share = left / np.maximum(squares.sum(axis=1), np.finfo(np.float32).tiny)
     return integrated(levels.hops * share * 10 ** (made.gain_db / 10))
