@@ -90,8 +90,12 @@ class TestEveryEngine:
         assert seconds(odd) == pytest.approx(seconds(plain), rel=0.01)
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("unit", ["and then the long road went on ", "It rained again. "], ids=["no marks", "sentences"])
-    def test_five_thousand_characters_take_as_long_as_their_parts(self, engine: Engine, voice: Voice, unit: str) -> None:
+    @pytest.mark.parametrize(
+        "unit", ["and then the long road went on ", "It rained again. "], ids=["no marks", "sentences"]
+    )
+    def test_five_thousand_characters_take_as_long_as_their_parts(
+        self, engine: Engine, voice: Voice, unit: str
+    ) -> None:
         text = (unit * 400)[:5_000]
         sound, short = engine.speak(text, voice), engine.speak(text[:500], voice)
         assert sounds_right(sound)
@@ -102,7 +106,9 @@ class TestEveryEngine:
         assert all(slower > 1.1 * faster for slower, faster in pairwise(lengths))
 
     @pytest.mark.parametrize("name", ["first", "last"])
-    def test_loud_deliveries_and_extreme_pitches_stay_below_full_scale(self, engine: Engine, voice: Voice, name: str) -> None:
+    def test_loud_deliveries_and_extreme_pitches_stay_below_full_scale(
+        self, engine: Engine, voice: Voice, name: str
+    ) -> None:
         person = at(voice, name=engine.voices()[0 if name == "first" else -1].name)
         for pitch in (-12, 12):
             assert sounds_right(engine.speak(LINE, at(person, pitch=pitch), "shouting"))
@@ -145,10 +151,12 @@ class TestEveryEngine:
 
     @pytest.mark.parametrize("verb", ["edition", "speak"])
     def test_a_bad_option_is_refused_with_the_good_ones(self, engine: Engine, voice: Voice, verb: str) -> None:
-        with pytest.raises(UnknownVoice, match="no option 'sparkle'.*(Its options: |It takes none)"):
+        with pytest.raises(UnknownVoice, match=r"no option 'sparkle'.*(Its options: |It takes none)"):
             use(engine, verb, at(voice, options=(("sparkle", "1"),)))
 
-    @pytest.mark.parametrize(("field", "value"), [("speed", 0.1), ("speed", 9.0), ("speed", float("nan")), ("pitch", 40.0)])
+    @pytest.mark.parametrize(
+        ("field", "value"), [("speed", 0.1), ("speed", 9.0), ("speed", float("nan")), ("pitch", 40.0)]
+    )
     def test_a_speed_or_pitch_out_of_range_is_refused_with_the_range(
         self, engine: Engine, voice: Voice, field: str, value: float
     ) -> None:
@@ -222,12 +230,10 @@ class TestOpening:
         self, monkeypatch: pytest.MonkeyPatch, target: str
     ) -> None:
         install(monkeypatch, "broken", target)
-        with pytest.raises(EngineUnavailable, match="'broken' cannot be loaded.*pip install --force-reinstall"):
+        with pytest.raises(EngineUnavailable, match=r"'broken' cannot be loaded.*pip install --force-reinstall"):
             open_engine("broken")
 
-    @pytest.mark.parametrize(
-        ("name", "library"), [("hibari", "hibari"), ("pyttsx3", "pyttsx3")]
-    )
+    @pytest.mark.parametrize(("name", "library"), [("hibari", "hibari"), ("pyttsx3", "pyttsx3")])
     def test_a_missing_library_is_unavailable_with_one_command(
         self, monkeypatch: pytest.MonkeyPatch, name: str, library: str
     ) -> None:
@@ -280,7 +286,13 @@ class TestLines:
 
     @pytest.mark.parametrize(
         ("delivery", "found"),
-        [("whispering", "whisper"), ("in a whisper", "whisper"), ("shouted, angry", "shout"), ("softly", "soft"), ("wryly", "")],
+        [
+            ("whispering", "whisper"),
+            ("in a whisper", "whisper"),
+            ("shouted, angry", "shout"),
+            ("softly", "soft"),
+            ("wryly", ""),
+        ],
     )
     def test_a_delivery_is_read_by_its_words(self, delivery: str, found: str) -> None:
         assert manner(delivery) == found
@@ -292,4 +304,6 @@ class TestLines:
         assert all(0 < len(piece) <= 80 for piece in pieces)
 
     def test_a_cut_prefers_a_clause_mark(self) -> None:
-        assert cut("when the rain had stopped at last, they all went out", 40)[0] == "when the rain had stopped at last,"
+        assert (
+            cut("when the rain had stopped at last, they all went out", 40)[0] == "when the rain had stopped at last,"
+        )

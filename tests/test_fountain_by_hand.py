@@ -1,5 +1,7 @@
 """Fountain that a person wrote from scratch, with all that the format allows, and its mistakes."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -234,3 +236,12 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     assert script == script.bare()
     assert fountain.loads(fountain.dumps(script)) == script
     assert len(fountain.places(text)) == len(list(script.lines))
+
+
+@pytest.mark.parametrize("text", ["[[a]]", "/* a */ ", "*a* ", "\\", "@Mara\nYes.\n\n"])
+def test_reading_takes_time_in_proportion(text: str) -> None:
+    started = time.process_time()
+    fountain.loads("Rain " + text * 20_000)
+    assert (
+        time.process_time() - started < 10
+    )  # seconds of this process; about 1, and minutes where it grows with the square

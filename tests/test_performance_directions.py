@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiodrama.cast import Cast, Part
 from audiodrama.engines import Voice
@@ -93,6 +96,15 @@ def test_a_line_without_a_letter_or_digit_is_a_beat(text: str) -> None:
 def test_what_is_said_of_what_is_printed(printed: str, said: str) -> None:
     assert speakable(printed) == said
     assert speakable(said) == said
+
+
+@given(st.text(st.sampled_from("a*_ e\u0301\u200b\ud800\x00\u2028!é"), max_size=12) | st.text())
+def test_what_is_said_is_said_the_same_again_and_has_a_key(text: str) -> None:
+    said = speakable(text)
+    assert speakable(said) == said
+    assert not {"Cc", "Cf", "Cs"} & set(map(unicodedata.category, said))
+    utterance = Utterance(text, HELLO.voice)
+    assert pickle.loads(pickle.dumps(utterance)).key == utterance.key
 
 
 HELLO = Utterance("Hello.", Voice("tone", "alto", speed=1.1, options=(("a", "1"), ("b", "2"))))

@@ -56,17 +56,18 @@ def test_a_line_whose_worker_dies_once_is_recorded(tmp_path: Path) -> None:
     assert len(takes_of(recorded)) == len(LINES) + 1
 
 
+@pytest.mark.slow
 def test_a_line_that_hangs_is_ended_and_so_is_the_program_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crew, "SLOWEST", 0.0)
     diary = tmp_path / "diary"
     lines = [order("Hangs there", diary), order("Child at play", diary), *LINES]
-    with workers(2, deadline_s=1.0) as run:
+    with workers(2, deadline_s=2.0) as run:
         recorded = list(perform(lines, tmp_path / "takes", run))
     assert len(takes_of(recorded)) == len(LINES)
     assert flubs_of(recorded).keys() == {"Hangs there", "Child at play"}
-    assert all("took longer than 1 s" in reason for reason in flubs_of(recorded).values())
+    assert all("took longer than 2 s" in reason for reason in flubs_of(recorded).values())
     assert all_gone(pids(diary))
 
 
@@ -136,8 +137,8 @@ def test_workers_run_side_by_side(tmp_path: Path) -> None:
     with workers(4) as run:
         list(perform([order(f"Slow warm-up {number}") for number in range(4)], tmp_path, run))
         start = time.monotonic()
-        list(perform([order(f"Slow line {number}") for number in range(8)], tmp_path, run))
-    assert time.monotonic() - start < 1.5  # 8 x 0.25 s asleep would be 2 s in a row
+        list(perform([order(f"Slow line {number}") for number in range(16)], tmp_path, run))
+    assert time.monotonic() - start < 3.5  # 16 x 0.25 s asleep would be 4 s in a row
 
 
 @pytest.mark.parametrize("leave", ["close", "raise", "break"])
@@ -156,7 +157,7 @@ def test_leaving_early_leaves_no_process(leave: str, tmp_path: Path) -> None:
             raise KeyError
     assert all_gone(pids(diary), within_s=0)
     assert time.monotonic() - start < 5
-    assert len(pids(diary)) == 2
+    assert len(pids(diary)) <= 2
     performance.close()  # type: ignore[attr-defined]
     assert not [one for one in threading.enumerate() if one.name.startswith("audiodrama-shift")]
 
@@ -171,6 +172,17 @@ def test_an_early_end_loses_only_lines_in_progress(tmp_path: Path) -> None:
     begun = len(diary.read_text().splitlines())
     assert len(list((tmp_path / "takes").rglob("*.json"))) >= begun - 2
     assert list((tmp_path / "takes" / "partial").iterdir()) == []
+
+
+def test_after_an_early_end_the_same_workers_block_goes_on(tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    lines = [order(f"Slow line {number}", diary) for number in range(8)]
+    with workers(2) as run:
+        performance = perform(lines, tmp_path / "takes", run)
+        next(performance)
+        performance.close()  # type: ignore[attr-defined]
+        assert len(takes_of(perform(lines, tmp_path / "takes", run))) == len(lines)
+    assert all_gone(pids(diary), within_s=0)
 
 
 def test_the_default_is_every_core_we_may_use() -> None:

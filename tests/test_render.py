@@ -100,8 +100,8 @@ def test_one_command_makes_script_cast_and_episode(folder: Path, run: Run) -> No
     sound = MP3(episode)
     assert 20 < sound.info.length < 90
     assert str(sound["TIT2"]) == "The Kettle"
-    assert sound.getall("CHAP")
-    assert sound.getall("CTOC")
+    assert sound.tags.getall("CHAP")
+    assert sound.tags.getall("CTOC")
 
 
 def test_a_bare_render_makes_every_story_and_script_of_the_folder(folder: Path, run: Run) -> None:
@@ -293,7 +293,7 @@ def test_two_renders_do_not_share_a_folder(folder: Path, run: Run) -> None:
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b"  \n\n \t\n", "empty", id="blank"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "not text", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "not plain text", id="binary"),
     ],
 )
 def test_what_is_no_prose_is_refused(folder: Path, run: Run, text: bytes, told: str) -> None:

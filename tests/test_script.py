@@ -14,7 +14,7 @@ TAGS = [
     "said Mara.", "asked Mrs. Hale", "she whispered,", "Mara asked quietly.", "the old driver said", "said the old driver to her,",
     "and then he replied", "he went on", "she told him", "said Mara again, more softly", "he called out", "they chorused",
     "Quietly, she added", "he said in a low voice", "Jean-Luc answered", "whispered one of them", "she thought", "Mara texted back",
-    "said Tom Hale", "I said", "he cried", "asked the boy after a moment",
+    "said Tom Hale", "he asked, quite kindly", "cried all the aunts,", "I said", "he cried", "asked the boy after a moment",
 ]  # fmt: skip
 NO_TAGS = [
     "", "...", "The door slammed.", "Mara nodded.", "said Mara, closing the door.", "She laughed and said", "said Mara. She left.",

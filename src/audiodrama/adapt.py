@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from audiodrama.errors import StoryError, UnknownLanguage
 from audiodrama.quotes import Layout, survey
-from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script
+from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script, tagged
 from audiodrama.speakers import Attribution, attribute
 from audiodrama.text import Manuscript, Span, language
 
@@ -241,8 +241,8 @@ def scenes_of(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Scene]:
     """Scenes at the starts found; titles and front matter before a scene's first words belong to it, a break to the one before."""
     cuts = cuts_of(lines, starts)
     for number, (start, end) in enumerate(zip(cuts, [*cuts[1:], len(lines)], strict=True), 1):
-        beats = tuple(lines[start:end])
-        yield Scene(heading(beats) or f"Scene {number}", beats)
+        heard = lines[start:end]
+        yield Scene(heading(heard) or f"Scene {number}", tagged(heard))
 
 
 def cuts_of(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:

@@ -198,8 +198,8 @@ _TO_SOMEBODY = _each(  # the listener follows these without "to"
 )
 _PRONOUNS = _each("i you he she it we they one someone somebody everyone everybody nobody")
 _LISTENERS = _each("me you him her it us them everyone everybody nobody someone somebody himself herself themselves")
-_DETERMINERS = _each("the a an my your his her its our their another this that one")
-_ADVERBS = _each("then just also again too back aloud out on up now never almost more very rather")
+_DETERMINERS = _each("the a an my your his her its our their another this that one all both")
+_ADVERBS = _each("then just also again too back aloud out on up now never almost more very rather quite instead")
 _PHRASES = re.compile(r"\b(?:at last|at once|in turn|once more|out loud)\b")  # adverbs of two words
 _NO_ADVERBS = _each("family bully lily belly ally only")
 _JOINERS = _each("and but or so as who which that when while if because to not")  # no name or listener holds one

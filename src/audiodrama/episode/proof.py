@@ -1,4 +1,4 @@
-"""The levels of a file that is still being encoded: its bytes are decoded and measured as they reach the disk."""
+"""Loudness and peak of a file that is still being encoded: its bytes are decoded and measured as they reach the disk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from audiodrama.sound.levels import Levels, measured
+from audiodrama.sound.levels import extremes
 from audiodrama.sound.stream import decoding_pieces
 
 PIECE = 1 << 16  # bytes read at a time: four seconds of MP3
@@ -17,16 +17,16 @@ LOOK_S = 0.05  # s between two looks at a file that has not grown
 
 
 @contextmanager
-def growing(file: Path) -> Iterator[Callable[[], Levels]]:
-    """A function that gives the file's levels. Call it when the file is written; leaving without it gives up the proof."""
+def growing(file: Path) -> Iterator[Callable[[], tuple[float, float]]]:
+    """A function that gives the file's (LUFS, dBTP). Call it when the file is written; leaving without it gives up the proof."""
     file.write_bytes(b"")  # an old one must not be taken for the start of the new one
     written, given_up = Event(), Event()
     with ThreadPoolExecutor(1) as pool:
-        levels = pool.submit(_measured, _followed(file, written, given_up))
+        measuring = pool.submit(_measured, _followed(file, written, given_up))
 
-        def proof() -> Levels:
+        def proof() -> tuple[float, float]:
             written.set()
-            return levels.result()
+            return measuring.result()
 
         try:
             yield proof
@@ -35,9 +35,9 @@ def growing(file: Path) -> Iterator[Callable[[], Levels]]:
             written.set()
 
 
-def _measured(pieces: Iterator[bytes]) -> Levels:
+def _measured(pieces: Iterator[bytes]) -> tuple[float, float]:
     with decoding_pieces(pieces) as stream:
-        return measured(stream.blocks(), stream.rate, stream.channels)
+        return extremes(stream.blocks(), stream.rate, stream.channels)
 
 
 def _followed(file: Path, written: Event, given_up: Event) -> Iterator[bytes]:

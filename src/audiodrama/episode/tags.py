@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from audiodrama.episode.chapters import Chapter
+from audiodrama.episode.contents import Chapter
 from audiodrama.errors import EpisodeError
 
 MOST_CHAPTERS = 255  # the table of contents (CTOC) counts them in one byte; beyond it the file would be corrupt

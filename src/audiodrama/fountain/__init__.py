@@ -16,7 +16,13 @@
     > * * * <                         a break
     /* Posted in May. */              kept and not spoken
 
-Other notes ``[[...]]`` are the author's own: nobody speaks them. A backslash keeps a mark from being a mark.
+Other notes ``[[...]]`` are the author's own: nobody speaks them. ``[[speak]]`` or ``[[skip]]`` on narration says whether it
+is a tag ("said Mara"), where ``script.tagged`` would guess wrong. A backslash keeps a mark from being a mark.
+
+Extensions that say how a voice arrives (ON PHONE, ON RADIO, ON TV, ON INTERCOM, ON LOUDSPEAKER, RECORDED) become the first
+words of the delivery; CONT'D, V.O., O.S. and the like are for the page and ignored; any other is an error. Read and left
+out as well: transitions, synopses, page breaks, scene numbers, sections below ``#``, the ``^`` of dual dialogue. A lyric
+``~`` under a name is sung by it. Two spaces on a blank line hold a speech open, as the format has it; we never write them.
 """
 
 from audiodrama.fountain.read import loads, places

@@ -106,15 +106,20 @@ def _shape(rows: Sequence[Row], at: int) -> tuple[int, _Reader]:
     return end, _read_action
 
 
+_SIGNS = frozenset(".#!@~=>")
+
+
 def _forced(text: str) -> _Reader | None:
     """What reads a row whose first sign says what it is; None for any other row."""
+    if text[:1] not in _SIGNS:
+        return None
     if text.startswith(">") and text.endswith("<"):
         return _read_centred
     if re.fullmatch("={3,}", text) or text.startswith(("=", ">", "##")):
         return _read_marks  # page break, synopsis, transition, a section under a chapter: the page's own
     if re.match(r"\.[^.\s]", text):
         return _read_heading
-    return {"#": _read_title, "!": _read_forced_action, "~": _read_lyric, "@": _read_dialogue}.get(text[:1])
+    return {"#": _read_title, "!": _read_forced_action, "~": _read_lyric, "@": _read_dialogue}.get(text[0])
 
 
 def _is_transition(text: str) -> bool:
@@ -145,8 +150,9 @@ _BEATS = frozenset({"beat", "a beat", "pause", "a pause"})  # parentheticals tha
 def _read_marks(block: _Block) -> Iterator[Element]:
     """The cues and boneyards of rows whose text, if any, is not performed."""
     for row in block.rows:
+        alone = not row.text
         for mark in row.marks:
-            yield from _boneyard(mark) if mark.kind == "boneyard" and not row.text else _note(mark, block.path)
+            yield from _boneyard(mark) if mark.kind == "boneyard" and alone else _note(mark, block.path)
 
 
 def _boneyard(mark: Mark) -> Iterator[Element]:
@@ -250,22 +256,25 @@ def _deliveries(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 def _words(rows: Sequence[Row], model: Line, path: str) -> Iterator[Placed]:
     """Lines like ``model`` with the words of the rows, one until a cue stands between them."""
-    said, number = "", rows[0].number
+    said: list[str] = []
+    number = rows[0].number
     for row in rows:
-        said += " " if said else ""
+        if said:
+            said.append(" ")
         for piece in row.pieces:
             if isinstance(piece, str):
-                number = number if said.strip() else row.number
-                said += piece
+                if said or piece.strip():
+                    number = number if said else row.number
+                    said.append(piece)
                 continue
             for cue in _note(piece, path):
                 if isinstance(cue, Placed):
                     yield from _line(said, model, number)
                     yield cue
-                    said = ""
+                    said = []
     yield from _line(said, model, number)
 
 
-def _line(said: str, model: Line, number: int) -> Iterator[Placed]:
-    if text := plain(said.strip()).strip():
+def _line(said: list[str], model: Line, number: int) -> Iterator[Placed]:
+    if text := plain("".join(said).strip()).strip():
         yield Placed(replace(model, text=text), number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from audiodrama.errors import ScriptError
@@ -25,14 +25,13 @@ class Row:
 
     number: int
     pieces: tuple[str | Mark, ...]
+    raw: str = field(init=False, compare=False)  # the texts without the marks
+    text: str = field(init=False, compare=False)  # the same without space around it
 
-    @property
-    def raw(self) -> str:
-        return "".join(piece for piece in self.pieces if isinstance(piece, str))
-
-    @property
-    def text(self) -> str:
-        return self.raw.strip()
+    def __post_init__(self) -> None:
+        raw = "".join(piece for piece in self.pieces if isinstance(piece, str))
+        object.__setattr__(self, "raw", raw)
+        object.__setattr__(self, "text", raw.strip())
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -90,9 +89,8 @@ def _mark(text: str, opening: re.Match[str], line: int, path: str) -> tuple[Mark
         if end < 0:
             raise ScriptError("this /* is never closed: write */ after what is not to be spoken", path, line)
         return Mark("boneyard", text[opening.end() : end], line), end + 2
-    blank = _BLANK_LINE.search(text, opening.end())
-    end = text.find("]]", opening.end(), blank.start() if blank else len(text))
-    if end < 0:
+    end = text.find("]]", opening.end())
+    if end < 0 or _BLANK_LINE.search(text, opening.end(), end):
         raise ScriptError(
             "this note [[ is never closed: write ]] after it, or \\[\\[ for brackets to be spoken", path, line
         )

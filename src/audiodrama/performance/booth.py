@@ -21,7 +21,7 @@ from audiodrama.performance.worker import receive, send
 Work = Callable[[Utterance], Recorded]
 
 START_S = 60.0  # s for Python and numpy to be imported; 0.3 s is usual
-PATIENCE_S = 2.0  # s; a worker told to leave does so within its own grace of 0.5 s, unless it is stuck
+PATIENCE_S = 1.0  # s; a worker told to leave does so within its own grace of 0.5 s, unless it is stuck
 TAIL = 4096  # bytes of a dead worker's last words
 SINGLE = dict.fromkeys(  # the libraries below numpy start a thread a core; here a core has its worker already
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"),

@@ -105,9 +105,8 @@ class _Crew:
             booth.forget()
 
     def _shift(self, work: Work, todo: deque[Utterance], done: _Results, over: threading.Event) -> None:
-        with contextlib.suppress(IndexError):  # nothing left to do
-            while not over.is_set():
-                done.put(self._record(work, todo.popleft(), over))
+        while not over.is_set() and (utterance := _next(todo)):
+            done.put(self._record(work, utterance, over))
 
     def _record(self, work: Work, utterance: Utterance, over: threading.Event) -> Recorded | _Failed:
         lost = Lost("the work was called off", True, "")
@@ -117,12 +116,18 @@ class _Crew:
                 break
             answer = booth.ask(work, utterance, limit_s)
             if not isinstance(answer, Lost):
-                self._idle.append(booth)
+                self._rest(booth, over)
                 return answer
             lost = answer
             self._all.discard(booth)
             log.debug("a worker was lost over %r: %s\n%s", utterance.words, lost.reason, lost.trace)
         return _Failed(utterance, lost)
+
+    def _rest(self, booth: Booth, over: threading.Event) -> None:
+        """Keep a worker for the next line, unless it has just been ended."""
+        with self._hiring:
+            if not over.is_set():
+                self._idle.append(booth)
 
     def _hire(self, over: threading.Event) -> Booth | None:
         """A worker that waits for work, or a new one; None when all is over."""
@@ -132,6 +137,12 @@ class _Crew:
             booth = self._idle.pop() if self._idle else Booth()
             self._all.add(booth)
             return booth
+
+
+def _next(todo: deque[Utterance]) -> Utterance | None:
+    with contextlib.suppress(IndexError):
+        return todo.popleft()
+    return None
 
 
 def _results(done: _Results, shifts: int) -> Iterator[Recorded]:

@@ -57,11 +57,10 @@ def speakable(text: str) -> str:
 
     Quotation marks, dashes and dots stay: engines pause for them.
     """
-    plain = unicodedata.normalize("NFC", text)
-    if not plain.isprintable():
-        plain = "".join(UNSEEN.get(unicodedata.category(char), char) for char in plain)
-    plain = re.sub(r"(?<=\w)_+(?=\w)", lambda _: " ", re.sub(r"(?<!\w)_+|_+(?!\w)", "", plain.replace("*", "")))
-    said = " ".join(plain.split())
+    if not text.isprintable():
+        text = "".join(UNSEEN.get(unicodedata.category(char), char) for char in text)
+    text = re.sub(r"(?<!\w)_+|_+(?!\w)", "", text.replace("*", ""))  # around words it is emphasis
+    said = unicodedata.normalize("NFC", " ".join(text.replace("_", " ").split()))
     return said if any(map(str.isalnum, said)) else ""
 
 

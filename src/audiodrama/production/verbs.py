@@ -81,7 +81,7 @@ def examine(files: tuple[Path, ...], here: Path) -> Findings:
     problems = check(*chosen_plays(texts, here)) if texts or not sounds else ()
     for path in sounds:
         read_bytes(path)
-    return Findings(problems, tuple((str(path), measure(path)) for path in sounds))
+    return Findings(problems, tuple(map(measure, sounds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class Findings:
     """What ``check`` found; ``good`` when nothing would stop a render and every sound file passes."""
 
     problems: tuple[Problem, ...]
-    verdicts: tuple[tuple[str, Verdict], ...]
+    verdicts: tuple[Verdict, ...]
 
     @property
     def good(self) -> bool:
-        return not any(p.stops for p in self.problems) and all(v.passed for _, v in self.verdicts)
+        return not any(p.stops for p in self.problems) and all(verdict.passed for verdict in self.verdicts)
 
 
 def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[CastRow, ...]:

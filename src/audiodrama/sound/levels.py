@@ -60,13 +60,27 @@ class Levels:
 def measured(blocks: Iterable[Samples], rate: int, channels: int) -> Levels:
     """The levels of what streams by: float32 [frames, channels], blocks of any size."""
     meter, segment = LoudnessMeter(rate, channels), segment_of(rate)
-    frames, peaks, squares = 0, [], []
+    frames, peaks, squares = (
+        0,
+        bytearray(),
+        bytearray(),
+    )  # they grow in place: a list of pieces would be there twice at the end
     for whole, fresh in _segments(blocks, segment, channels):
         meter.add(fresh)
         frames += len(fresh)
-        peaks.append(true_peaks(whole, segment))
-        squares.append(_squares(whole[REACH:-REACH], segment))
-    return Levels(rate, channels, frames, segment, meter.energies(), _joined(peaks), _joined(squares))
+        peaks += true_peaks(whole, segment).tobytes()
+        squares += _squares(whole[REACH:-REACH], segment).tobytes()
+    made = (np.frombuffer(one, np.float32) for one in (peaks, squares))
+    return Levels(rate, channels, frames, segment, meter.energies(), *made)
+
+
+def extremes(blocks: Iterable[Samples], rate: int, channels: int) -> tuple[float, float]:
+    """(integrated LUFS, true peak in dBTP) of what streams by: ``measured`` without the portrait."""
+    meter, segment, highest = LoudnessMeter(rate, channels), segment_of(rate), 0.0
+    for whole, fresh in _segments(blocks, segment, channels):
+        meter.add(fresh)
+        highest = max(highest, float(true_peaks(whole, segment).max(initial=0.0)))
+    return meter.integrated(), decibels(highest)
 
 
 def segment_of(rate: int) -> int:
@@ -91,7 +105,3 @@ def _squares(samples: Samples, segment: int) -> Samples:
     cut = samples.reshape(-1, segment * samples.shape[1])
     squares: Samples = np.einsum("sf,sf->s", cut, cut) / np.float32(segment)
     return squares
-
-
-def _joined(pieces: list[Samples]) -> Samples:
-    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)

@@ -7,10 +7,11 @@ from functools import cache
 import numpy as np
 
 from audiodrama.sound.samples import Samples
+from audiodrama.sound.weighting import product
 
 OVERSAMPLING = 4  # BS.1770-4 at 44.1 and 48 kHz; the wave between four points rises at most 0.7 dB more
 REACH = 8  # samples on either side that a point between two samples is made of
-ROW = 70  # samples interpolated by one row of the matrix product, at most: more are mostly multiplied by zero
+ROW = 42  # samples interpolated by one row of the matrix product, at most: more are mostly multiplied by zero
 
 
 def true_peaks(samples: Samples, segment: int) -> Samples:
@@ -32,7 +33,7 @@ def _highest(samples: Samples, segment: int) -> Samples:
     """[segments]: the highest of all samples and of the three points after each."""
     row = max(n for n in range(1, ROW + 1) if segment % n == 0)
     windows = np.lib.stride_tricks.sliding_window_view(samples, row + 2 * REACH)[::row]
-    between = np.ascontiguousarray(windows) @ _interpolation(row)
+    between = product(np.ascontiguousarray(windows), _interpolation(row))
     rows = np.maximum(_magnitude(between), _magnitude(samples[REACH:-REACH].reshape(-1, row)))
     highest: Samples = rows.reshape(-1, segment // row).max(axis=1)
     return highest

@@ -13,7 +13,7 @@ from audiodrama.speakers.mentions import OWNER
 
 BEAM = 6  # histories kept; more gave nothing
 PAST = 8  # turns remembered
-CANDIDATES = 10  # persons weighed for one quotation
+CANDIDATES = 12  # persons weighed for one quotation
 
 
 @dataclass(frozen=True, slots=True)

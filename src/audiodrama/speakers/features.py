@@ -30,7 +30,21 @@ def static(clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | 
     _address(found, clue, who, before, after)
     _standing(found, clue, who, cast)
     _called_sex(found, clue, who, cast, before, after)
+    _looked_at(found, clue, who, cast, before)
     return found
+
+
+def _looked_at(found: list[str], clue: Clue, who: int, cast: Cast, before: Clue | None) -> None:
+    """The paragraph before tells of somebody looked at, spoken to, touched: who answers next."""
+    if before is None or before.scene != clue.scene or clue.passage - before.passage != 1:
+        return
+    kind = "t" if clue.tag else clue.manner[0]
+    objects = [r for r in before.left + before.right if r.place == OBJECT]
+    if any(r.who == who for r in objects) or before.tag and who in before.tag.to:
+        found.append(f"{kind}lookedat")
+    sexes = {r.sex for r in objects if r.kind == PRONOUN and r.sex in ("m", "f", "i")}
+    if len(sexes) == 1:
+        found.append(f"{kind}lookedatsex:" + agrees(cast, who, sexes.pop(), clue.narrator))
 
 
 def _called_sex(found: list[str], clue: Clue, who: int, cast: Cast, before: Clue | None, after: Clue | None) -> None:
@@ -195,6 +209,7 @@ def turns(clue: Clue, who: int, past: Sequence[Turn], cast: Cast, tally: int) ->
         near = min(last.passage - other.passage, 3)
         if other.who == who:
             found.append(f"{broad}prev2:{gap}:{near}")
+            found.append(f"{broad}prev2of:{min(len({t.who for t in past[-6:] if t.scene == clue.scene}), 4)}")
             if gap == 1 and near == 1 and _steady(past):
                 found.append(f"{broad}steady")
         third = _before_last(past, last, also=other)

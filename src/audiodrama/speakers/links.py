@@ -17,6 +17,7 @@ NAMELESS = 1.5  # "I" has no name of its own, so it wants one more
 SHARE = 0.55  # of the weight that the best answerer must have
 HEARD = 0.3  # who speaks next to one that talks of the name
 ENOUGH = 1.0
+NOUN_ENOUGH = 2.0  # a nameless person takes a name only when it answers twice or says it
 SURE = 0.6  # shares of a verdict from which it may settle a sex
 
 
@@ -80,7 +81,7 @@ def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
     if not fits:
         return None
     best = max(fits, key=lambda who: fits[who])
-    if fits[best] < ENOUGH or fits[best] < SHARE * sum(fits.values()):
+    if fits[best] < (NOUN_ENOUGH if cast.persons[best].kind == "noun" else ENOUGH) or fits[best] < SHARE * sum(fits.values()):
         return None
     return cast.persons[best]
 
@@ -133,6 +134,8 @@ def _may_be(cast: Cast, small: Person, large: Person) -> bool:
         and large.label != "I"
     ):
         return False
+    if _kin(large) and not _kin(small):
+        return False
     sexes = {_sex(small), large.gender} - {""}
     if len(sexes) > 1:
         return False
@@ -140,6 +143,18 @@ def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     if own and others:
         return False
     return not (_surnames(small) and _surnames(large))
+
+
+def _kin(person: Person) -> bool:
+    if person.kind == "noun":
+        return person.sort == "kin"
+    return bool(person.forms) and all(is_kin(form) for form in person.forms)
+
+
+def is_kin(form: Form) -> bool:
+    """ "Mum", "Auntie": kin and nothing else."""
+    titles, names = form
+    return names[-1].lower() in KIN_NAMES if names else titles[-1] in KIN_NAMES
 
 
 def _sex(person: Person) -> str:
@@ -160,12 +175,12 @@ def _surnames(person: Person) -> set[str]:
 
 
 def _tie(cast: Cast, small: Person, large: Person) -> None:
-    kin = all(not names or names[-1].lower() in KIN_NAMES for _, names in small.forms)
+    kin = _kin(small)
     if large.kind in ("narrator", "noun") and not kin and _names_somebody(small):
         large.label = ""
         if large.kind == "noun":
             large.kind = "name"
-    elif large.kind == "name":
+    elif large.kind == "name" and large.conduct.told:
         large.label = large.name  # a wrong tie must not rename anybody
     merge(cast, small, large)
 

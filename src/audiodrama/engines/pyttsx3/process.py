@@ -58,13 +58,12 @@ class Child:
         try:
             line = self._answers.get(timeout=deadline_s)
         except queue.Empty:
-            line = b""
-            reason = f"the speech driver gave no answer in {deadline_s:g} seconds"
-        else:
-            reason = "the speech driver died"
+            self._process.kill()  # it hangs: no use in saying goodbye
+            self.end()
+            raise LostChildError(f"the speech driver gave no answer in {deadline_s:g} seconds") from None
         if not line:
             self.end()
-            raise LostChildError(reason)
+            raise LostChildError("the speech driver died")
         return _understood(line)
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-from audiodrama.episode.chapters import Chapter
+from audiodrama.episode.contents import Chapter
 from audiodrama.episode.master import master, mastered
 from audiodrama.episode.proof import growing
 from audiodrama.episode.tags import Tags, metadata, vetted_cover
 from audiodrama.errors import EpisodeError, SoundError
 from audiodrama.mix import Mix, render
 from audiodrama.sound import Samples, ffmpeg
-from audiodrama.sound.levels import Levels, measured
+from audiodrama.sound.levels import measured
 
 STEREO_LUFS, MONO_LUFS = -16.0, -19.0  # what podcast players expect; a mono file plays 3 LU louder than it measures
 PEAK_DBTP = -1.0  # highest true peak of the encoded file (Apple, Spotify)
@@ -68,9 +68,10 @@ def publish(
     """
     wanted = (MONO_LUFS if mix.mono else STEREO_LUFS) if target is None else target
     beside = out.with_name(f".{out.name}.part")
+    vetted_cover(tags)  # a wrong one is said before the work
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        levels, encodings = _encode_until_right(mix, takes, beside, tags, chapters, wanted)
+        loudness, peak, encodings = _encode_until_right(mix, takes, beside, tags, chapters, wanted)
         beside.replace(out)
     except OSError as error:
         raise EpisodeError(f"{out}: the episode cannot be written ({_reason(error)})") from error
@@ -79,28 +80,30 @@ def publish(
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    return Episode(out, mix.rate, mix.frames, tuple(chapters), levels.loudness, levels.peak_db, encodings)
+    return Episode(out, mix.rate, mix.frames, tuple(chapters), loudness, peak, encodings)
 
 
 def _encode_until_right(
     mix: Mix, takes: Path, beside: Path, tags: Tags, chapters: Sequence[Chapter], wanted: float
-) -> tuple[Levels, int]:
-    """The levels of the file at ``beside``, and how often it was encoded."""
+) -> tuple[float, float, int]:
+    """(LUFS, dBTP) of the file at ``beside``, and how often it was encoded."""
     before = measured(render(mix, takes), mix.rate, mix.channels)
     target, ceiling = wanted + ENCODER_LOSS_DB, PEAK_DBTP - ENCODER_RISE_DB + ENCODER_LOSS_DB
     for encodings in range(1, CORRECTIONS + 2):
         made = master(before, target, ceiling)
-        after = _encode(mix, mastered(render(mix, takes), made), beside, tags, chapters)
-        log.debug("encoding %d: %.2f LUFS, %.2f dBTP", encodings, after.loudness, after.peak_db)
-        off, over = wanted - after.loudness, after.peak_db - PEAK_DBTP
+        loudness, peak = _encode(mix, mastered(render(mix, takes), made), beside, tags, chapters)
+        log.debug("encoding %d: %.2f LUFS, %.2f dBTP", encodings, loudness, peak)
+        off, over = wanted - loudness, peak - PEAK_DBTP
         if not math.isfinite(off) or (abs(off) <= TOLERANCE_LU and over <= 0):
             break
         target, ceiling = target + off, ceiling - max(0.0, over + PEAK_STEP_DB)
-    return after, encodings
+    return loudness, peak, encodings
 
 
-def _encode(mix: Mix, blocks: Iterable[Samples], file: Path, tags: Tags, chapters: Sequence[Chapter]) -> Levels:
-    """Encodes the blocks, and measures the file while it grows: the second core has little else to do."""
+def _encode(
+    mix: Mix, blocks: Iterable[Samples], file: Path, tags: Tags, chapters: Sequence[Chapter]
+) -> tuple[float, float]:
+    """(LUFS, dBTP). Encodes the blocks, and measures the file while it grows: the second core has little else to do."""
     with tempfile.TemporaryDirectory() as folder, growing(file) as proof:
         meta = Path(folder) / "metadata"
         meta.write_text(metadata(tags, chapters, mix.rate), encoding="utf-8", newline="\n")
