@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from audiodrama.script import Gender, Role
 from audiodrama.speakers.firstnames import MEN, NICKNAMES, WOMEN
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.words import EPITHETS, KIN, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
+from audiodrama.speakers.words import EPITHETS, KIN, OFFICES, PARTICLES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
 
 MISSPELT_SHARE = 0.5  # a rare form is a typing error of one at least twice as frequent
 
@@ -86,8 +86,8 @@ class Cast:
         """The person a noun phrase means: the one linked to it, the only holder of a title, else a person of its own."""
         if key in self.nouns:
             return self.nouns[key]
-        holders = [p for p in self.persons if p.kind == "name" and head in p.titles] if key.startswith("the ") else []
-        if len(holders) == 1 and TITLES.get(head) is not None:
+        holders = self.holders(head) if key.startswith(("the ", "her ladyship", "his lordship")) else []
+        if len(holders) == 1:
             number = holders[0].number
         else:
             person = self.new(kind="noun", label=key)
@@ -96,6 +96,11 @@ class Cast:
             number = person.number
         self.nouns[key] = number
         return number
+
+    def holders(self, head: str) -> list[Person]:
+        """The named persons whose title makes them "the captain", "the doctor", "her ladyship"."""
+        offices = OFFICES.get(head, frozenset({head}))
+        return [p for p in self.persons if p.kind == "name" and offices & p.titles] if head in TITLES or head in OFFICES else []
 
     def group(self, key: str) -> int:
         """The role of several people who speak together."""
@@ -144,8 +149,8 @@ def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
     found = names_of(seen)
     for form, conduct in sorted(found.items(), key=lambda item: (_rank(item[0]), -item[1].seen, item[0])):
         _place(cast, form, conduct)
-    _shorten(cast)
     _respell(cast, seen)
+    _shorten(cast)
     return cast
 
 
@@ -286,7 +291,10 @@ def _shorten(cast: Cast) -> None:
             for q in fits
             if not (_likely_sex(person) and _likely_sex(q) and _likely_sex(person) != _likely_sex(q))
             or low not in WOMEN | MEN
+            or len(low) > 2 and any(first.startswith(low) for first in q.firsts)
         ]
+        if len(fits) > 1 and max(q.conduct.seen for q in fits) >= DOMINANT * sorted(q.conduct.seen for q in fits)[-2]:
+            fits = [max(fits, key=lambda q: q.conduct.seen)]
         if len(fits) == 1 and _mere_address(person, fits[0]):
             merge(cast, person, fits[0])
 

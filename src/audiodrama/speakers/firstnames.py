@@ -78,12 +78,12 @@ silas silvester simon sol solomon spencer stan stanley stefan stephen steve stev
 theo theodore thomas thorsten tim timothy tobias toby todd tom tomas tommy tony travis trevor tristan troy tyler ulrich ulysses uri valentin vernon
 victor viktor vince vincent virgil vladimir wade wallace walt walter warren wayne wendell werner wesley wilbur wilfred will willard william willie wilson
 winston wolfgang wyatt xavier yannick yusuf yves zachary zack zane zeke
-abdullah abebe adebayo ade akio akira amit anand anders anil arash arun ashok babak bilal bojan chen chidi chinedu daichi
+abdullah abebe adebayo ade akio akira amit anand anders anil arash arun ashok babak bilal bojan chidi chinedu daichi
 daisuke dae-jung deng dev dinesh dong duc emeka faisal femi gil goran gopal gyorgy hakan hamid hamza haruki hasan hideo hiro hung hussein hyun-woo ilya
-imran istvan jahangir jaroslav jin jiro jomo jun junichi kaito kamal katsuro kazuo kenta khan kofi kojo kwabena kwame kwasi laszlo lech lin mahmoud
-makoto manoj marek masato mehmet mihai milos min-jun mirko mohan mustapha nasser nikhil nikola obadiah obi okonkwo olu osamu piotr prakash prem radek rahul
+imran istvan jahangir jaroslav jin jiro jomo jun junichi kaito kamal katsuro kazuo kenta kofi kojo kwabena kwame kwasi laszlo lech mahmoud
+makoto manoj marek masato mehmet mihai milos min-jun mirko mohan mustapha nasser nikhil nikola obadiah olu osamu piotr prakash prem radek rahul
 raj rajesh rakesh ramesh reza ryo sachin samuel satoshi sef segun shankar shinji sipho stanislav sunil suresh tadeusz takashi takeshi tariq tendai tetsuo
-thabo tomasz toshi tran tunde uday vaclav vijay vikram vlad wei wojciech xiang xiaoming yasir yoshi yuri yuto zoltan bartek bogdan boguslaw casimir
+thabo tomasz toshi tunde uday vaclav vijay vikram vlad wei wojciech xiang xiaoming yasir yoshi yuri yuto zoltan bartek bogdan boguslaw casimir
 dariusz feliks grzegorz jacek janusz jerzy jozef krzysztof kuba lukasz maciej mariusz mikolaj milan mirek ondrej pawel petr ryszard slawomir szymon
 vojtech witold zbigniew zdenek alain andre antoine armand aurelien baptiste bastien benoit cyprien damien didier edouard emile etienne fabrice firmin
 francois gaspard gauthier georges gerard gilles gregoire guillaume henri herve honore hippolyte jean-luc jean-paul jerome julien laurent leandre loic luc

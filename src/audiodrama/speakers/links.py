@@ -27,7 +27,7 @@ def link(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> bool
     answers = _answers(clues, verdicts)
     for number, votes in sorted(answers.items(), key=lambda item: -sum(item[1].values())):
         small = cast.persons[number]
-        if small.kind == "gone" or small.given or small.conduct.told or small.kind != "name":
+        if small.kind != "name" or small.given or small.conduct.told:
             continue
         target = _answerer(cast, small, votes)
         if target is not None:
@@ -116,9 +116,9 @@ def unite_kin(cast: Cast) -> None:
 
 def settle_offices(cast: Cast) -> None:
     """ "the captain" is the one person called captain."""
-    for noun in [p for p in cast.persons if p.kind == "noun" and p.label.startswith("the ")]:
+    for noun in [p for p in cast.persons if p.kind == "noun" and p.label.startswith(("the ", "her ladyship", "his lordship"))]:
         head = noun.label.split()[-1].lower()
-        holders = [p for p in cast.persons if p.kind == "name" and head in p.titles]
+        holders = cast.holders(head)
         if len(holders) == 1 and len(noun.label.split()) == 2:
             merge(cast, noun, holders[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from audiodrama.speakers.cast import Cast
@@ -34,6 +34,7 @@ _AFTER_HER = (
     | AUXILIARIES
     | frozenset("the a an his my their up down out off back away again".split())
 )
+BARE = frozenset("younger older elder youngest oldest eldest tallest shortest".split())  # adjectives that may stand for a person
 LONGEST_NOUN = 5  # words from the determiner to the head
 
 
@@ -64,7 +65,7 @@ def refs(stream: Sequence[Token], cast: Cast) -> list[Ref]:
             sentence += 1
             at += 1
             continue
-        ref = _ref(stream, at, cast, named.get(at), sentence)
+        ref = _ref(stream, at, cast, named, sentence)
         if ref is None:
             at += 1
             continue
@@ -73,8 +74,8 @@ def refs(stream: Sequence[Token], cast: Cast) -> list[Ref]:
     return found
 
 
-def _ref(stream: Sequence[Token], at: int, cast: Cast, run: Run | None, sentence: int) -> Ref | None:
-    token = stream[at]
+def _ref(stream: Sequence[Token], at: int, cast: Cast, named: Mapping[int, Run], sentence: int) -> Ref | None:
+    token, run = stream[at], named.get(at)
     if token.kind != WORD:
         return None
     if run is not None:
@@ -92,6 +93,11 @@ def _ref(stream: Sequence[Token], at: int, cast: Cast, run: Run | None, sentence
         return Ref(PRONOUN, -1, SUBJECT_PRONOUNS[token.low], SUBJECT, at, at + 1, sentence)
     if token.low in DETERMINERS:
         noun = noun_at(stream, at)
+        inner = named.get(at + 1)
+        if inner is not None and inner.last >= noun and token.low == "the":
+            who = cast.who(inner.titles, inner.names)
+            if who is not None:
+                return Ref(NAME, who, "", place(stream, at, inner.last), at, inner.last, sentence)
         if noun:
             return _noun(stream, at, noun, sentence, cast)
     if token.low in OBJECT_PRONOUNS:
@@ -112,12 +118,14 @@ def noun_at(stream: Sequence[Token], at: int) -> int:
         token = stream[k]
         if token.kind != WORD or token.low in PREPOSITIONS or token.low in AUXILIARIES or token.low in JOINERS:
             break
-        if k > at + 1 and token.low in SPEECH_VERBS:
+        if k > at + 1 and (token.low in SPEECH_VERBS or token.low in DETERMINERS and token.low not in ("one", "another")):
             break
         if token.low in PERSONS and token.low not in VOICES or token.low in KIN:
             head = k + 1
         elif cased(token) and k > at + 1:
             break
+    if head and stream[head - 1].low in BARE and head < len(stream) and stream[head].kind == WORD and not verbal(stream[head]):
+        return 0
     if head and stream[head - 1].low in ("one", "other"):
         return head if stream[at].low == "the" and stream[head - 2].low in WHICH_ONE else 0
     return head

@@ -144,8 +144,8 @@ def _nobody(stream: Sequence[Token], at: int) -> bool:
 def _run(stream: Sequence[Token], first: int, last: int) -> Run:
     titles: list[str] = []
     at = first
-    while at < last and stream[at].low in TITLES and stream[at].low not in WOMEN | MEN:
-        titles.append(stream[at].low)
+    while at < last and _title(stream[at].low) and stream[at].low not in WOMEN | MEN:
+        titles.append(_title(stream[at].low))
         at += 1
     while at < last - 1 and len(stream[at].text) == 1 and stream[at].text.isascii():  # an initial tells nothing
         at += 1
@@ -153,6 +153,14 @@ def _run(stream: Sequence[Token], first: int, last: int) -> Run:
     before = stream[first - 1] if first else None
     article = before is not None and before.low in ("the", "a", "an")
     return Run(tuple(titles), names, first, last, opens(stream, first), article)
+
+
+def _title(low: str) -> str:
+    """The title a word is, also with an honorific at its end; "" for none."""
+    if low in TITLES:
+        return low
+    head, _, tail = low.rpartition("-")
+    return head if tail in SUFFIX_TITLES and head in TITLES else ""
 
 
 def sight(streams: Iterable[tuple[Sequence[Token], bool]]) -> Sightings:

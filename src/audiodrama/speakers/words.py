@@ -269,3 +269,5 @@ KIN_GROUPS: tuple[frozenset[str], ...] = (
 VAGUE_TITLES = _words(
     "mr mrs ms miss mister sir lady lord old saint st master madam dame don monsieur cousin team petty lance judge private agent cook chief"
 )
+# Nouns by which the holder of a title is called.
+OFFICES: dict[str, frozenset[str]] = {"ladyship": _words("lady"), "lordship": _words("lord"), "doctor": _words("dr doctor")}
