@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audiodrama.quotes import Layout
 from audiodrama.script import Role
 from audiodrama.speakers import gender, pov
-from audiodrama.speakers.cast import Cast, Person, gather, written
+from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
@@ -16,6 +16,7 @@ from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
 from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
+from audiodrama.speakers.people import Cast, Person, written
 from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
 from audiodrama.speakers.weights import WEIGHTS
 from audiodrama.speakers.why import because, mention_of, why

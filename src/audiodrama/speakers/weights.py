@@ -69,6 +69,4 @@ tseen:8=0.13 ttally:0=0.49 ttally:1=-0.23 ttally:2=-0.26 ttold:1:False=0.20 ttol
 ttold:3:True=-0.05 ttold:4:False=-0.38 ttold:4:True=-0.06 tuntold=0.51 tx:I=-0.05
 """
 
-WEIGHTS: dict[str, float] = {
-    name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())
-}
+WEIGHTS: dict[str, float] = {name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())}
