@@ -1,13 +1,13 @@
 """audiodrama: prose in, a full-cast audio drama out.
 
 The front door. Names are fetched when they are first asked for (PEP 562), so importing the package costs nothing.
+No name here is also a room's: ``audiodrama.adapt`` is the room, ``audiodrama.adapt.adapt`` what it does.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audiodrama.adapt import adapt
     from audiodrama.cast import Cast, Part
     from audiodrama.engines import Engine, Voice, VoiceInfo, open_engine
     from audiodrama.episode import Episode, measure
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from audiodrama.text import Manuscript, Span
 
 _HOMES = {
-    "audiodrama.adapt": ("adapt",),
     "audiodrama.cast": ("Cast", "Part"),
     "audiodrama.engines": ("Engine", "Voice", "VoiceInfo", "open_engine"),
     "audiodrama.episode": ("Episode", "measure"),
@@ -51,7 +50,6 @@ __all__ = [
     "Utterance",
     "Voice",
     "VoiceInfo",
-    "adapt",
     "check",
     "direct",
     "measure",

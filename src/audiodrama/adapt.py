@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +11,18 @@ from typing import TypedDict
 
 from audiodrama.errors import StoryError, UnknownLanguage
 from audiodrama.quotes import Layout, survey
-from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script
+from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script, tagged
 from audiodrama.speakers import Attribution, attribute
 from audiodrama.text import Manuscript, Span, language
 
 WORD = re.compile(r"[^\W_]")
 SPACES = re.compile(r"\s+")
+INVISIBLE = " \ufeff\u200b\u2060\x1a"
 OUTER = '"“”„‟«»「」『』＂'
 SINGLE = "'‘’‚`"
 DASHES = "—–―"
+TITLE_FIELD = re.compile(r"[\s*_]*title[*_]*\s*[:=]\s*[*_\"“'‘]*(.+?)[*_\"”'’]*\Z", re.I)  # in a header or YAML
+BETWEEN_DASHES = re.compile(r"\s*[—–―]+[.,;:!?]*\Z")  # what ends the narrator's words between the dashes of a speech
 MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 
@@ -73,7 +77,8 @@ def adapt(m: Manuscript, known: Sequence[Role] = (), title: str = "", *, any_lan
     if not layout.paragraphs:
         raise StoryError(f"{m.name or 'the story'}: there is no prose in it. Put some in and try again.")
     reading = attribute(m, layout, known)
-    lines = tuple(line_of(m.text, piece) for piece in pieces(m.text, layout, reading.attributions))
+    whole = with_invisible(m.text, list(pieces(m.text, layout, reading.attributions)))
+    lines = tuple(line_of(m.text, piece) for piece in whole)
     heard = {line.role for line in lines if line.kind in VOICED}
     roles = tuple(sorted((r for r in reading.roles if r.name in heard), key=lambda r: first_heard(lines, r.name)))
     return Script(title or title_of(m, lines), roles, tuple(scenes_of(lines, layout.scenes)))
@@ -107,6 +112,20 @@ def pieces(text: str, layout: Layout, attributions: Iterable[Attribution]) -> It
             inside.append(marked[at])
             at += 1
         yield from tidy(text, filled(text, paragraph.span, inside))
+
+
+def with_invisible(text: str, whole: list[Piece]) -> list[Piece]:
+    """The pieces, stretched over what is neither seen nor white space between them: byte order marks, zero-width spaces."""
+    end = 0
+    for index, piece in enumerate(whole):
+        hidden = text[end : piece.span.start].lstrip()
+        if hidden:
+            whole[index] = piece = replace(piece, span=Span(piece.span.start - len(hidden), piece.span.end))
+        end = piece.span.end
+    tail = text[end:].rstrip()
+    if tail and whole:
+        whole[-1] = replace(whole[-1], span=Span(whole[-1].span.start, end + len(tail)))
+    return whole
 
 
 def filled(text: str, paragraph: Span, inside: Sequence[Piece]) -> list[Piece]:
@@ -170,7 +189,7 @@ def said(words: str, kind: Kind) -> str:
 
     Stress marks inside stay; the marks around a whole thought or title go.
     """
-    flat = SPACES.sub(" ", words).strip()
+    flat = SPACES.sub(" ", words).strip(INVISIBLE)
     if kind in ("break", "front_matter"):
         return flat
     if kind == "letter":
@@ -181,6 +200,8 @@ def said(words: str, kind: Kind) -> str:
         flat = MARKDOWN.sub("", MARKDOWN.sub("", flat)).rstrip("# ")
     elif kind == "speech":
         flat = unquoted(flat)
+    elif kind == "narration" and flat[:1] in tuple(DASHES):
+        flat = BETWEEN_DASHES.sub("", flat.lstrip(DASHES + " "))
     return flat or SPACES.sub(" ", words).strip()
 
 
@@ -196,8 +217,10 @@ def unquoted(flat: str) -> str:
     Punctuation that strayed behind the closing mark goes with it.
     """
     lead = flat[:1]
-    if lead in OUTER or flat.startswith("''"):
-        flat = flat.lstrip(OUTER + " ") if lead in OUTER else flat[2:]
+    if lead and lead in OUTER:
+        flat = flat.lstrip(OUTER + " ")
+    elif flat.startswith("''") and flat.endswith("''"):
+        return flat.strip("' ")
     elif lead and lead in SINGLE and len(flat) > 1:
         flat = flat[1:]
     elif lead and lead in DASHES:
@@ -218,8 +241,8 @@ def scenes_of(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Scene]:
     """Scenes at the starts found; titles and front matter before a scene's first words belong to it, a break to the one before."""
     cuts = cuts_of(lines, starts)
     for number, (start, end) in enumerate(zip(cuts, [*cuts[1:], len(lines)], strict=True), 1):
-        beats = tuple(lines[start:end])
-        yield Scene(heading(beats) or f"Scene {number}", beats)
+        heard = lines[start:end]
+        yield Scene(heading(heard) or f"Scene {number}", tagged(heard))
 
 
 def cuts_of(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
@@ -252,12 +275,12 @@ def heading(beats: Sequence[Line]) -> str:
 
 
 def title_of(m: Manuscript, lines: Sequence[Line]) -> str:
-    """The first title at the top, else the file's name in words."""
-    for line in lines:
-        if line.kind == "title":
-            return line.text
-        if line.performed:
-            break
+    """The first title at the top, the header's "Title:", else the file's name in words."""
+    top = list(itertools.takewhile(lambda line: not line.performed or line.kind == "title", lines))
+    titles = [line.text for line in top if line.kind == "title"]
+    titles += [given.group(1) for line in top if (given := TITLE_FIELD.match(line.text))]
+    if titles:
+        return titles[0]
     return SPACES.sub(" ", re.sub(r"[-_]+", " ", PurePath(m.name).stem)).strip() or "Untitled"
 
 

@@ -70,7 +70,9 @@ class Cast:
         if name:
             raise CastError(f"{name} has no voice yet; write one in voices.yaml, or let `audiodrama cast` choose")
         known = [form for one in self.everyone for form in (one.name, *one.aliases)]
-        raise CastError(f"nobody plays {role}{near_misses(role, known)}; `audiodrama cast` gives every role a voice")
+        raise CastError(
+            f"nobody plays {role}{near_misses(role, known) or '.'} `audiodrama cast` gives every role a voice"
+        )
 
     def knows(self, role: str) -> bool:
         """Whether the cast has this role, under this name or as an alias (the narrator always)."""

@@ -201,4 +201,4 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _stdin() -> bytes:
-    return click.get_binary_stream("stdin").read()
+    return sys.stdin.buffer.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from audiodrama.cast import Billing
+from audiodrama.cast import CastRow
+from audiodrama.episode import Verdict
 from audiodrama.production import (
     Casting,
     EngineVoices,
@@ -164,7 +166,7 @@ def scripted(done: Scripted) -> None:
     click.echo(str(done.path))
 
 
-def billing(rows: Sequence[Billing], path: Path) -> None:
+def billing(rows: Sequence[CastRow], path: Path) -> None:
     table = _table("role", "gender", "lines", "minutes", "scenes", "voice", "why")
     for row in rows:
         table.add_row(
@@ -222,7 +224,7 @@ def findings(found: Findings, as_json: bool) -> int:
                 {
                     "good": found.good,
                     "problems": [dataclasses.asdict(p) for p in found.problems],
-                    "files": [{"path": path, **verdict.as_dict()} for path, verdict in found.verdicts],
+                    "files": [_verdict(verdict) for verdict in found.verdicts],
                 },
                 ensure_ascii=False,
                 indent=1,
@@ -231,11 +233,27 @@ def findings(found: Findings, as_json: bool) -> int:
         return 0 if found.good else 2
     for problem in found.problems:
         click.echo(f"{'stops' if problem.stops else 'look'}  {problem.place}: {problem.message}")
-    for path, verdict in found.verdicts:
-        click.echo(f"{path}\n{verdict}")
+    for verdict in found.verdicts:
+        _judged(verdict)
     if not found.problems and not found.verdicts:
         click.echo("Nothing to complain about.")
     return 0 if found.good else 2
+
+
+def _verdict(verdict: Verdict) -> dict[str, object]:
+    """A verdict for JSON, which knows neither paths nor infinity."""
+    facts = dataclasses.asdict(verdict) | {"path": str(verdict.path), "passed": verdict.passed}
+    return {name: None if fact in (math.inf, -math.inf) else fact for name, fact in facts.items()}
+
+
+def _judged(verdict: Verdict) -> None:
+    click.echo(
+        f"{verdict.path}: {clock(verdict.seconds)}, {verdict.loudness:.1f} LUFS, peak {verdict.peak:.1f} dBTP, "
+        f"{verdict.codec} {verdict.bitrate} kbit/s, {verdict.rate} Hz, {_count(verdict.channels, 'channel')}, "
+        f"longest silence {verdict.silence:.1f} s at {clock(verdict.silence_at)}"
+    )
+    for judgement in verdict.judgements:
+        click.echo(f"  {judgement.standard}: {'passes' if judgement.passed else '; '.join(judgement.reasons)}")
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from audiodrama.cast import Cast, Part
+from audiodrama.engines import Voice, open_engine
 from audiodrama.performance.utterance import Utterance
-from audiodrama.script import Line
+from audiodrama.script import VOICED, Line, Script
 
-if TYPE_CHECKING:
-    from audiodrama.cast import Part
+UNSEEN = {
+    "Cf": "",
+    "Cs": "",
+    "Cc": " ",
+    "Co": "",
+}  # categories no voice can say: joiners, half characters, controls, private
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +34,41 @@ class Direction:
     line: Line
     part: Part
     utterance: Utterance | None
+
+
+def direct(script: Script, cast: Cast, edition: Callable[[Voice], str] | None = None) -> tuple[Direction, ...]:
+    """One Direction for each performed line, in script order.
+
+    ``edition`` vets every voice that speaks before work starts (once each) and is by default the engine's own: an
+    engine that is missing or a voice it does not have raises EngineError here. CastError when a role has no part.
+    """
+    vetted, plays = functools.cache(edition or _edition), functools.cache(cast.part)  # once a voice, once a role
+    return tuple(
+        # narration, titles and tags are the narrator's, whoever they name
+        _directed(scene, beat, line, plays(line.role) if line.kind in VOICED else cast.narrator, vetted)
+        for scene, acts in enumerate(script.scenes)
+        for beat, line in enumerate(acts.beats)
+        if isinstance(line, Line) and line.performed
+    )
+
+
+def speakable(text: str) -> str:
+    """What is said of a line as it is printed: no emphasis marks, no invisible characters, single spaces; "" = nothing.
+
+    Quotation marks, dashes and dots stay: engines pause for them.
+    """
+    if not text.isprintable():
+        text = "".join(UNSEEN.get(unicodedata.category(char), char) for char in text)
+    text = re.sub(r"(?<!\w)_+|_+(?!\w)", "", text.replace("*", ""))  # around words it is emphasis
+    said = unicodedata.normalize("NFC", " ".join(text.replace("_", " ").split()))
+    return said if any(map(str.isalnum, said)) else ""
+
+
+def _directed(scene: int, beat: int, line: Line, part: Part, edition: Callable[[Voice], str]) -> Direction:
+    said = speakable(line.text)
+    order = Utterance(said, part.voice, line.delivery, edition=edition(part.voice)) if said else None
+    return Direction(scene, beat, line, part, order)
+
+
+def _edition(voice: Voice) -> str:
+    return open_engine(voice.engine).edition(voice)

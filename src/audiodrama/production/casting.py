@@ -38,7 +38,7 @@ def complete_cast(
     before = _text(production)
     old = casts.loads(before, open_engine, str(production.voices))
     for script in scripts:
-        if not join and old.parts and script.roles and not casts.in_common(script, old):
+        if not join and old.parts and script.roles and not casts.overlap(script.roles, old):
             raise ForeignCast(_foreign(production.voices, script))
     text = casts.complete(before, scripts, open_engine, engine or old.engine)
     new = casts.loads(text, open_engine, str(production.voices))

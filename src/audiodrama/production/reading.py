@@ -11,7 +11,7 @@ from typing import Literal
 
 from audiodrama import fountain
 from audiodrama.adapt import adapt
-from audiodrama.errors import StaleScript
+from audiodrama.errors import StaleScript, UnknownLanguage
 from audiodrama.production import record
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
 from audiodrama.production.folder import Play, Production
@@ -48,7 +48,10 @@ def manuscript(story: Path) -> Manuscript:
 def interpret(story: Path, known: Sequence[Role] = (), any_language: bool = False) -> tuple[Manuscript, Script]:
     """A fresh reading of the prose; touches no file."""
     prose = manuscript(story)
-    return prose, adapt(prose, known=known, any_language=any_language)
+    try:
+        return prose, adapt(prose, known=known, any_language=any_language)
+    except UnknownLanguage as error:
+        raise UnknownLanguage(f"{error} If I am mistaken: --any-language.") from error
 
 
 def read(
@@ -141,12 +144,8 @@ def changed(prose: Manuscript, play: Play, last: record.Reading | None) -> tuple
     if play.story.stat().st_mtime <= play.script.stat().st_mtime:
         return ()
     spoken = _letters(read_text(play.script))
-    now = _words_of(prose)
-    return tuple(
-        Change(_line_of(prose, i), "changed", _start(words))
-        for i, words in enumerate(now)
-        if not _within(words, spoken)
-    )
+    pairs = zip(_lines_of(prose), _words_of(prose), strict=True)
+    return tuple(Change(line, "changed", _start(words)) for line, words in pairs if not _within(words, spoken))
 
 
 def _within(words: str, spoken: str) -> bool:
@@ -162,22 +161,25 @@ def _differences(prose: Manuscript, before: tuple[str, ...]) -> tuple[Change, ..
     now = _words_of(prose)
     if now == before:
         return ()
+    line = _lines_of(prose)
     found: list[Change] = []
     for verb, a, b, c, d in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if verb == "delete":
-            found += [Change(_line_of(prose, min(c, len(now) - 1)), "gone", _start(words)) for words in before[a:b]]
+            found += [Change(line[min(c, len(line) - 1)], "gone", _start(words)) for words in before[a:b]]
         elif verb != "equal":
             kind: Literal["new", "changed"] = "new" if verb == "insert" else "changed"
-            found += [Change(_line_of(prose, i), kind, _start(now[i])) for i in range(c, d)]
+            found += [Change(line[i], kind, _start(now[i])) for i in range(c, d)]
     return tuple(found)
 
 
-def _line_of(prose: Manuscript, paragraph: int) -> int:
-    spans = [p.span for p in paragraphs(prose)]
-    if not spans:
-        return 1
-    before = prose.text[: spans[paragraph].start]
-    return len(before.splitlines()) + (1 if before.endswith(("\n", "\r")) or not before else 0)
+def _lines_of(prose: Manuscript) -> list[int]:
+    """The file's line, from 1, on which each paragraph begins."""
+    lines, at, line = [], 0, 1
+    for paragraph in paragraphs(prose):
+        line += len(re.findall(r"\r\n|\r|\n", prose.text[at : paragraph.span.start]))
+        at = paragraph.span.start
+        lines.append(line)
+    return lines
 
 
 def _start(words: str, limit: int = 48) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from audiodrama.cast import Cast
 from audiodrama.episode import Tags
 from audiodrama.errors import PerformanceError, ProductionError
 from audiodrama.mix import Mix
-from audiodrama.performance import Direction, Flub, Pace, Take, direct, kept, perform, workers
+from audiodrama.performance import Direction, Flub, Pace, Take, direct, missing, perform, workers
 from audiodrama.production.casting import complete_cast, known_roles
 from audiodrama.production.events import Casting, Doubt, Event, Mixing, Read, Recording, Report
 from audiodrama.production.files import write_text
@@ -61,7 +62,7 @@ class Recorded:
     fresh: frozenset[str]
 
 
-def render(production: Production, plays: Sequence[Play], choices: Choices = Choices()) -> Iterator[Event]:  # noqa: B008 - frozen
+def render(production: Production, plays: Sequence[Play], choices: Choices = Choices()) -> Iterator[Event]:
     """Make the episodes of ``plays``, telling what happens on the way; the last event of each play is its Report.
 
     Raises PerformanceError when lines failed (after finishing all others); such a play keeps its previous episode.
@@ -78,11 +79,11 @@ def render(production: Production, plays: Sequence[Play], choices: Choices = Cho
         staged = [stage(reading, cast, choices.window) for reading in readings]
         recorded = yield from record_all(production, staged, choices)
         failed: list[Flub] = []
-        for play in staged:
-            flubs = flubs_of(play, recorded)
+        for piece in staged:
+            flubs = flubs_of(piece, recorded)
             failed += () if choices.skip_failed else flubs
             if not flubs or choices.skip_failed:
-                yield from produce(production, play, cast, recorded, choices)
+                yield from produce(production, piece, cast, recorded, choices)
         if failed:
             raise PerformanceError(_failed(failed), tuple((f.utterance.text, f.reason) for f in failed))
 
@@ -100,20 +101,21 @@ def stage(reading: ReadPlay, cast: Cast, window: Window) -> Staged:
 def record_all(production: Production, staged: Sequence[Staged], choices: Choices) -> Generator[Event, None, Recorded]:
     """Every take that is missing, on all cores; yields how far it is."""
     wanted = {d.utterance.key: d.utterance for play in staged for d in play.directions if d.utterance}
-    stands = {key for key, utterance in wanted.items() if kept(utterance, production.takes)}
-    pace = Pace.of(u for key, u in wanted.items() if key not in stands)
+    lacking = {utterance.key for utterance in missing(wanted.values(), production.takes)}
+    pace = Pace.of(wanted[key] for key in lacking)
     takes: dict[str, Take] = {}
     flubs: dict[str, Flub] = {}
-    with workers(choices.jobs, lines=len(wanted) - len(stands)) as run:
+    with workers(choices.jobs) as run:
         for result in perform(wanted.values(), production.takes, run):
-            flub = result if isinstance(result, Flub) else None
             if isinstance(result, Flub):
-                flubs[result.utterance.key] = result
+                flub, key = result, result.utterance.key
+                flubs[key] = result
             else:
-                takes[result.key] = result
-            pace = pace.after(result)
-            yield Recording(len(takes) + len(flubs), len(wanted), len(stands), pace.left_s, flub)
-    return Recorded(takes, flubs, frozenset(takes) - stands)
+                flub, key = None, result.key
+                takes[key] = result
+            pace = pace.after(wanted[key], time.monotonic()) if key in lacking else pace
+            yield Recording(len(takes) + len(flubs), len(wanted), len(wanted) - len(lacking), pace.remaining_s, flub)
+    return Recorded(takes, flubs, frozenset(takes) & lacking)
 
 
 def flubs_of(play: Staged, recorded: Recorded) -> tuple[Flub, ...]:
@@ -139,7 +141,7 @@ def produce(production: Production, play: Staged, cast: Cast, recorded: Recorded
     directions = tuple(d for d in play.directions if d.utterance is None or d.utterance.key not in dropped)
     mix = window_of(mixes.arrange(directions, recorded.takes, cast), choices.window)
     name = play.reading.play.name
-    yield Mixing(name, mix.frames / mix.rate)
+    yield Mixing(name, mix.seconds)
     out = production.episode(play.reading.play, choices.window.partial)
     chapters = episodes.chapters(play.script, directions, mix)
     made = episodes.publish(mix, production.takes, out, tags(production, play.script, cast), chapters)
@@ -159,7 +161,7 @@ def window_of(mix: Mix, window: Window) -> Mix:
     if start >= end or start >= mix.frames:
         raise ProductionError(
             f"there is nothing between {clock(start / mix.rate)} and {clock(end / mix.rate)}; "
-            f"the episode is {clock(mix.frames / mix.rate)} long"
+            f"the episode is {clock(mix.seconds)} long"
         )
     return mixes.excerpt(mix, start, end)
 

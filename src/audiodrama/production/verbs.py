@@ -11,7 +11,7 @@ from typing import Literal
 from audiodrama import cast as casts
 from audiodrama import fountain
 from audiodrama.adapt import as_json
-from audiodrama.cast import Billing
+from audiodrama.cast import CastRow
 from audiodrama.engines import VoiceInfo, engine_names, open_engine
 from audiodrama.episode import Verdict, measure
 from audiodrama.errors import EngineUnavailable
@@ -81,7 +81,7 @@ def examine(files: tuple[Path, ...], here: Path) -> Findings:
     problems = check(*chosen_plays(texts, here)) if texts or not sounds else ()
     for path in sounds:
         read_bytes(path)
-    return Findings(problems, tuple((str(path), measure(path)) for path in sounds))
+    return Findings(problems, tuple(map(measure, sounds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +89,20 @@ class Findings:
     """What ``check`` found; ``good`` when nothing would stop a render and every sound file passes."""
 
     problems: tuple[Problem, ...]
-    verdicts: tuple[tuple[str, Verdict], ...]
+    verdicts: tuple[Verdict, ...]
 
     @property
     def good(self) -> bool:
-        return not any(p.stops for p in self.problems) and all(v.passed for _, v in self.verdicts)
+        return not any(p.stops for p in self.problems) and all(verdict.passed for verdict in self.verdicts)
 
 
-def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[Billing, ...]:
+def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[CastRow, ...]:
     """The cast, completed and written, as rows: who speaks how much, with which voice, and why that one."""
     with production.locked():
         known = known_roles(production)
         scripts = [read(production, play, known).script for play in plays]
         cast, _ = complete_cast(production, scripts, join)
-    return casts.bill(scripts, cast, open_engine)
+    return casts.explain(scripts, cast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class EngineVoices:
 
 def voices_of(engine: str = "", hidden: bool = False) -> tuple[EngineVoices, ...]:
     """Every engine's voices, or one engine's."""
-    names = (engine,) if engine else engine_names(hidden)
+    names = (engine,) if engine else engine_names(hidden=hidden)
     found = []
     for name in names:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiodrama.quotes.telling import Telling, tone
-from audiodrama.quotes.vocabulary import ADVERB, WHO, word_set
+from audiodrama.quotes.vocabulary import ADVERB, NAME, PRONOUN, WHO, word_set
 
 PHONE = re.compile(
     r"\b(?:phones?|cell|mobile|text(?:s|ed|ing)?|messag(?:e|es|ed|ing)|chat|typed|types|typing|screen|notifications?|buzz(?:ed|es|ing)?|dm(?:s|ed)?|inbox|e-?mail(?:s|ed)?|thread|"
@@ -19,7 +19,7 @@ PAPER = re.compile(
 )
 NOTE_BY_HAND = re.compile(r"\bnote\b", re.I)
 SALUTATION = re.compile(
-    r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère|To\s(?:whom|my|the)|Hi|Hello|Hey)\b[^.!?\n]{0,40}?(?:,|:|—|!|\Z)|[>\s*_]*[A-Z]\w+,?\s(?:my|our)\s(?:\w+\s){0,2}\w+,"
+    r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère|To\s(?:whom|my|the)|Hi|Hello|Hey)\b[^.!?\n]{0,40}?(?:,|:|—|!|\Z)|[>\s*_]*(?!(?:Even|And|But|So|Was|Is|In|On|With|Not|All|For|To|Of|By|From|At|Then|When|If|As|Since|Now|It|That|This|Here|There)\b)[A-Z]\w+\s(?:my|our)\s(?:\w+\s){0,2}\w+,"
 )
 SALUTED = re.compile(r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère)\b", re.I)
 VALEDICTION = re.compile(
@@ -27,7 +27,9 @@ VALEDICTION = re.compile(
     r"[Bb]est wishes|[Kk]ind regards|[Rr]egards|xx+|XO+)\b[^.!?]{0,50}[.,]?\s*\Z"
 )
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\b\s*[:.\w]")
-SIGNED = re.compile(r"(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z")
+SIGNED = re.compile(
+    r"(?<!Mrs)(?<!Mr)(?<!Dr)(?<!St)(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z"
+)
 SIGNATURE = re.compile(r"[>\s*_—–-]*((?:[A-Z][\w’'-]*\.?,?\s?){1,4})[.\s*_]*\Z")
 DATED = re.compile(
     r"[>\s*_]*(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2}(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^.:]{0,20}[.:,]"
@@ -36,21 +38,111 @@ LABEL = re.compile(
     r"(?P<lead>\s*(?:\[[\d: apmAPM.]+\]\s*)?(?P<bold>\*\*|__)?<?(?P<name>[A-Z][\w.'’&-]*(?:\s[A-Z0-9(][\w.'’)&-]*){0,2}|[a-z][\w]{2,19}|Me)>?(?:\s\([^)\n]{1,20}\))?\s?(?::\s?(?P<close>\*\*|__)?|(?:\*\*|__):)\s?)(?=\S)"
 )
 NOT_LABELS = word_set(
-    "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result"
+    "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result no yes so but and then well now first second third"
 )
 BOX = re.compile(r"[\[【<《〈{]{1,2}[^\]\n]*[\]】>》〉}]{1,2}\Z")
 QUOTED = re.compile(r"[\"“”«»„]")
-TYPED = rf"(?:{WHO}\s{ADVERB}(?:typed|types|type|texted|texts|wrote|writes|messaged|tapped out|sent|sends)(?:\sback)?|(?:it|the (?:text|message|note|card|letter|sign|screen|caption))\s(?:just\s|only\s)?(?:said|says|read|reads|went)|(?:was|is)\sall\s(?:it|that it|the \w+)\s(?:said|says|read))"
-WRITTEN_TAG = re.compile(
-    rf"(?P<comma>[,?!…—–.]*)\s*(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,:;!?]|\Z)|\sand\s|,\s)"
-)
+TYPED = rf"(?:{WHO}\s{ADVERB}(?:typed|types|type|texted|texts|wrote|writes|messaged|tapped out)(?:\sback)?|(?:it|the (?:text|message|note|card|letter|sign|screen|caption))\s(?:just\s|only\s)?(?:said|says|read|reads|went)|(?:was|is)\sall\s(?:it|that it|the \w+)\s(?:said|says|read))"
+WRITTEN_TAG = re.compile(rf"(?P<comma>[,?!…—–.]*)\s*(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,;!?]|\Z)|\sand\s)")
 BEFORE_TAG = re.compile(
     r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|whatever|so|all|first|then|while)\Z", re.I
 )
+NOT_ITS_WORDS = r"(?!(?:that|so|to|it|the|a|on|in|nothing|something|about|like|out|over|three|twice|again|by|as|when|with|and|at|of|only|aloud|nice|MISS)\b|\w+ly\b)"
 SAYS = re.compile(
-    r"\b(?:[Ii]t|[Tt]he (?:text|message|note|card|screen|whole message|caption|reply))\s(?:just\s|only\s|simply\s)?(?:said|says|read|reads)\s(?!that\b|so\b|to\b|it\b|the\b|a\b|on\b|in\b|nothing\b|something\b|about\b|like\b|out\b|over\b|three\b|twice\b|again\b|by\b|MISS\b)(?=[\w*])"
-    r"|\b(?:typed|texted|wrote|writes|types|texts|typed|sent)(?:\s(?:back|out|with [^.,]{1,40}|her|him|them))?(?::\s*|,\s(?:with[^,]{1,50},\s)*)(?=[\w*])"
+    rf"\b(?:[Ii]t|[Tt]he (?:text|message|note|card|screen|whole message|caption|reply))\s(?:just\s|only\s|simply\s)?(?:said|says|read|reads)\s{NOT_ITS_WORDS}(?=[\w*])"
+    rf"|(?:\b{WHO}\s{ADVERB}(?:typed|texted|wrote)|\b(?:{PRONOUN}|{NAME})\s{ADVERB}(?:writes|types|texts))(?:\s(?:back|out|with [^.,]{{1,40}}|her|him|them))?(?::\s*|,\s(?:with[^,]{{1,50}},\s)*)(?=[\w*])"
 )
+# Words that begin a message and are nobody's name: "wrote Come home now", not "wrote Mara".
+MESSAGE_STARTS = "|".join(
+    [
+        "Ok",
+        "Okay",
+        "Come",
+        "Go",
+        "I",
+        "I'm",
+        "I’m",
+        "I'll",
+        "I’ll",
+        "Im",
+        "Yes",
+        "Yeah",
+        "No",
+        "Nope",
+        "Sorry",
+        "Where",
+        "What",
+        "When",
+        "Who",
+        "Why",
+        "How",
+        "Be",
+        "Don't",
+        "Don’t",
+        "Do",
+        "Can",
+        "Are",
+        "Is",
+        "Am",
+        "Meet",
+        "Call",
+        "Get",
+        "Help",
+        "Please",
+        "We",
+        "You",
+        "He",
+        "She",
+        "They",
+        "It",
+        "It's",
+        "It’s",
+        "Not",
+        "Home",
+        "Hey",
+        "Hi",
+        "Hello",
+        "Thanks",
+        "Thank",
+        "See",
+        "Stay",
+        "Tell",
+        "Just",
+        "Love",
+        "Miss",
+        "Good",
+        "Running",
+        "Leaving",
+        "Coming",
+        "Almost",
+        "On",
+        "Let",
+        "Let's",
+        "Let’s",
+        "Need",
+        "Want",
+        "Look",
+        "Run",
+        "Wait",
+        "Stop",
+        "Send",
+        "Look",
+        "Bring",
+        "Pick",
+        "Found",
+        "Done",
+        "Fine",
+        "Sure",
+        "Nothing",
+        "Maybe",
+    ]
+)
+WROTE = re.compile(rf"\b(?:wrote|typed|texted|replied|messaged|sent)(?:\sback|\sout)?\s(?=(?:{MESSAGE_STARTS})\b)")
+POSSESSED = re.compile(
+    r"([A-Z][\w’'-]*?)['’]s?\s(?:\w+\s)?(?:letter|note|diary|journal|message|e-?mail|will|log|postcard)\b", re.I
+)
+IT_SAYS = re.compile(rf"(?:^|(?<=[.!?]\s))It (?:just |only )?says {NOT_ITS_WORDS}(?=\w)")
+TEXTING = re.compile(r"\b(?:phones?|texted|typed|typing|buzz(?:ed|es)|chat|messaged|hit send|sent)\b", re.I)
 TYPED_VERB = re.compile(r"\b(?:typed|types|texted|texts|wrote|writes|scrawled|scribbled)\b")
 RUNS_ON = re.compile(
     r"[,]?\s(?:and\s(?:then|the|she|he|they|it|I|a)\b|but\s(?:she|he|they|I)\b|then\s(?:she|he|they|a)\b)"
@@ -88,7 +180,8 @@ def letterlike(words: str, telling: Telling) -> int:
 def signature(words: str) -> str:
     """The name a letter is signed with, "" when none."""
     signed = SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
-    return signed.group(1).strip(" .,") if signed else ""
+    name = signed.group(1).strip(" .,") if signed else ""
+    return name if len(name) > 2 else ""  # initials are no name
 
 
 def last_sentence(words: str) -> str:

@@ -30,6 +30,7 @@ CHAPTER = re.compile(
 )
 ALONE = re.compile(r"[\s#*_]*(?:prologue|epilogue|interlude|preface|foreword|the end|end|fin|finis)[\s*_.!]*\Z", re.I)
 NUMBERED = re.compile(r"[*_]*(?:\d{1,3}|[IVXLC]{1,7})[.):]?(?:\s+[^a-z\s].{0,60})?[*_]*\Z")
+BARE_NUMBER = re.compile(r"[*_]*(\d{1,3})[.):]?[*_]*\Z")
 MARKDOWN = re.compile(r"#{1,6}\s+\S")
 EMPHASISED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.{1,60}?)(?<=\S)\1\Z")
 POINT_OF_VIEW = re.compile(
@@ -52,22 +53,28 @@ HEADER = re.compile(
     re.I,
 )
 NOTE = re.compile(
-    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n|an\s*:|author['’]?s?['’]? notes?|authors note|note from the author|disclaimer|end notes?|beginning notes?|notes?\s*:|n\.?b\.?\s*:|"
-    r"edit\s*\d*\s*:|todo|fixme|tbc\b|to be continued|trigger warnings?|tw\s*:|cw\s*:|warnings?\s*:|content warnings?|please (?:r&r|review|comment|like|vote)|"
-    r"read (?:and|&) review|r&r\b|xposted|cross-?posted|written for|dedicated to)",
+    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
+    r"edit\s*\d*\s*:|(?-i:TODO)\b|fixme\b|to be continued|trigger warnings?\b|tw\s*:|cw\s*:|content warnings?\b|please (?:r&r|review|comment|vote)\b|"
+    r"read (?:and|&) review|r&r\b|xposted|cross-?posted (?:from|to|on)|written for (?:the|@)|this (?:fic|chapter|story) is (?:for|dedicated|set))",
     re.I,
 )
 TO_READERS = re.compile(
-    r"\b(?:comments?|reviews?|kudos|patrons?|patreon|followers?|subscribers?|next (?:chapter|update|episode|one)|chapters? (?:drops?|is up)|my beta|betaed|un-?beta|hearts|upvotes?|votes?|"
-    r"readers|ko-?fi|discord|update[sd]?|thanks? for reading|hope you (?:like|enjoy)|let me know|typos?)\b",
+    r"\b(?:reviews?|kudos|patrons?|patreon|ko-?fi|discord|subscribers?|followers|upvotes?|next (?:chapter|update|episode|ep)|un-?beta['’]?e?d|my beta|thanks? for reading|thank you (?:so much |all )?for (?:reading|the|\d+)|"
+    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
+    r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
     re.I,
 )
 BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
 BRACKET_NOTE = re.compile(
-    r"\[(?:todo|fixme|note|a/n|an|author|edit|check|tk|insert|fix)\b[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
+    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
     re.I,
 )
 CAPS_WORDS = word_set("i a the of and in to for on at by")
+LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
+OPENING_MARKS = "\"“”„‟«»‹›‘’‚'「『—–―"
+TOP = 8  # paragraphs at the top among which a title is looked for
+CLOSING = 12  # paragraphs at the end among which a closing note is looked for
+LONGEST_NOTE = 600  # characters
 LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
 
@@ -106,7 +113,21 @@ def kinds_of(page: Page) -> list[Kind | None]:
     opening_matter(page, kinds)
     closing_matter(page, kinds)
     headings_by_place(page, kinds)
+    numbers_in_order(page, kinds)
     return kinds
+
+
+def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
+    """Bare numbers are headings where they count up; a 3 out of nowhere, or a countdown, is prose."""
+    last = 0
+    for index, kind in enumerate(kinds):
+        number = BARE_NUMBER.match(page.words(index)) if kind == "title" else None
+        if number is None:
+            continue
+        value = int(number.group(1))
+        if (value not in (1, last + 1) and index >= TOP) or value == last - 1:
+            kinds[index] = None
+        last = value
 
 
 def kind_alone(words: str) -> Kind | None:
@@ -155,7 +176,7 @@ def emphasised(words: str) -> str:
 
 def unfinished(words: str) -> bool:
     """Whether a line ends without the stop that a sentence has."""
-    return words.rstrip("*_])} ")[-1:] not in tuple(".!?…,;:\"”’'»—-")
+    return BRACKET_NOTE.sub("", words).rstrip("*_])} ")[-1:] not in tuple(".!?…,;:\"”’'»«“‘」』—-")
 
 
 def is_caps(words: str) -> bool:
@@ -218,7 +239,7 @@ def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
 
 
 def looks_like_title(words: str) -> bool:
-    if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in "\"“«‘'—–-[":
+    if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
 
@@ -228,27 +249,33 @@ def is_bracket_note(words: str) -> bool:
 
 
 def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """The author's words to the readers at the end, in place; and what follows a note up to the next break or heading there."""
-    index = len(kinds) - 1
-    while index > 0 and index > len(kinds) - 12:
-        words = page.words(index)
-        if kinds[index] is None and speaks_to_readers(words):
-            kinds[index] = "front_matter"
-        elif kinds[index] is None:
-            break
-        index -= 1
-    if any(kind == "front_matter" for kind in kinds[index:]):
-        first = next(there for there in range(index, len(kinds)) if kinds[there] == "front_matter")
-        kinds[first:] = [kind or "front_matter" for kind in kinds[first:]]
+    """The author's words to the readers at the end, in place; and the few paragraphs that go on with such a note."""
+    for index in range(max(1, len(kinds) - CLOSING), len(kinds)):
+        after = [there for there in range(index + 1, len(kinds)) if kinds[there] is None]
+        before = sum(kind is None for kind in kinds[:index])
+        goes_on = kinds[index] == "front_matter" and len(after) <= LONGEST_TAIL and before > 2 * len(after) + 2
+        if (goes_on and not any(has_speech(page.words(there)) for there in after)) or to_readers_at_end(
+            page, kinds, index
+        ):
+            kinds[index:] = [kind or "front_matter" for kind in kinds[index:]]
+            return
+
+
+def has_speech(words: str) -> bool:
+    return words[0] in OPENING_MARKS
+
+
+def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether a paragraph speaks to the readers, and so does all that follows it."""
+    return all(kinds[there] is not None or speaks_to_readers(page.words(there)) for there in range(index, len(kinds)))
 
 
 def speaks_to_readers(words: str) -> bool:
-    return (
-        len(words) < 600
-        and words[0] not in "\"“«‘'"
-        and TO_READERS.search(words) is not None
-        and not re.search(r"[\"“”]", words)
-    )
+    """Two signs of talk about the story's life online, or one with the exclamations of a note; nothing in quotation marks."""
+    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"" or any(mark in words for mark in '"“”'):
+        return False
+    signs = len({match.group().lower() for match in TO_READERS.finditer(words)})
+    return signs > 1 or (signs == 1 and ("!" in words or ":" in words))
 
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:

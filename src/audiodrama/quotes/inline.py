@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from audiodrama.quotes.cues import (
     BEFORE_TAG,
+    NOT_LABELS,
     PHONE,
     RUNS_ON,
     SALUTED,
@@ -15,6 +16,7 @@ from audiodrama.quotes.cues import (
     TYPED_VERB,
     VALEDICTION,
     WRITTEN_TAG,
+    WROTE,
     is_shouted,
     looks_told,
 )
@@ -27,10 +29,13 @@ LEADS = re.compile(
     re.I,
 )
 NAMED = re.compile(r"(?<=[.!?]\s)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?:\s+(?=\S)")
+UNMARKED = re.compile(
+    r".*\b(?:said|says|read|reads|typed|texted|types|texts)\b"
+)  # verbs that stand behind written words with no comma between
 THEN = re.compile(
     r"\s*(?:[Aa]nd\s)?(?:[Tt]hen|(?:[Aa]\s(?:second|minute|moment)|[Ss]econds)\s(?:later|after))[,:]?\s+(?=\S)"
 )
-SMALL = re.compile(r"(?<=[a-z][.!?])\s+(?=[a-z])(?!(?:said|says|asked|he|she|they|it)\b)")
+SMALL = re.compile(r"(?<=[a-z]{3}[.?])\s+(?=[a-z])(?!(?:said|says|asked|he|she|they|it)\b)")
 STOP = re.compile(r"[.!?]+\s+")
 LARGE = re.compile(r"[.!?]\s+(?=[A-Z])")
 
@@ -63,17 +68,26 @@ def behind_colon(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
 def behind_name(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
     """``She pulled out the phone. Mama: where are you``"""
     name = NAMED.search(m.text, gap.start, gap.end)
-    if name and PHONE.search(m.text, gap.start, name.start()):
+    if name and name.group().split(":")[0].lower() not in NOT_LABELS and PHONE.search(m.text, gap.start, name.start()):
         yield Span(name.end(), gap.end)
 
 
 def said_by_paper(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
     """``It said come home now and then a little ghost.``: from the verb to where the narrator goes on."""
-    for says in SAYS.finditer(m.text, gap.start, gap.end):
-        over = RUNS_ON.search(m.text, says.end(), gap.end)
-        end = over.start() if over else fitting_end(m, Span(says.end(), gap.end), telling)
+    for says in (*SAYS.finditer(m.text, gap.start, gap.end), *WROTE.finditer(m.text, gap.start, gap.end)):
+        if after_quotation(m.text, says.start()):
+            continue
+        end = fitting_end(m, Span(says.end(), gap.end), telling)
+        over = RUNS_ON.search(m.text, says.end(), end)
+        end = over.start() if over else end
         if end > says.end() + 1:
             yield Span(says.end(), end)
+
+
+def after_quotation(text: str, at: int) -> bool:
+    """Whether the verb is the tag of a quotation just before it ("Ha!" it said)."""
+    lead = text[max(0, at - 3) : at].rstrip()
+    return lead[-1:] in tuple("\"”’'»“")
 
 
 def fitting_end(m: Manuscript, rest: Span, telling: Telling) -> int:
@@ -94,7 +108,9 @@ def tagged(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
             continue
         start = after_stop(m.text, unit.start, tag.start("comma"))
         lead = m.text[start : tag.start("comma")].rstrip()
-        if not lead or (not tag.group("comma") and BEFORE_TAG.search(lead)) or looks_told(lead):
+        if not lead or (UNMARKED.match(m.text, tag.start("tag"), tag.end("tag")) is None and not tag.group("comma")):
+            continue
+        if (not tag.group("comma") and BEFORE_TAG.search(lead)) or looks_told(lead):
             continue
         yield Span(start, tag.end("comma"))
         yield from then(m, Span(tag.end("tag"), gap.end), telling)
@@ -177,7 +193,7 @@ def merged(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans without those inside others, white space trimmed, in order."""
     end = -1
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= end and text[span.start : span.end].strip():
+        if span.start >= end and any(char.isalnum() for char in text[span.start : span.end]):
             words = text[span.start : span.end]
             yield Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
             end = span.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from audiodrama.quotes.style import Style
-from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG_AFTER, TAG_INSIDE
+from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG_AFTER, TAG_INSIDE, WHOLE_WORDS
 from audiodrama.text import Span
 
 Side = Literal["open", "close", "either"]
@@ -144,8 +144,15 @@ def single_marks(text: str, span: Span) -> Iterator[Mark]:
 def elided(text: str, at: int, end: int) -> bool:
     """Whether the word here is one that often stands with its first letters left off, or a year ('87)."""
     word = WORD.match(text, at, min(end, at + 20))
-    return word is not None and (
-        word.group().lower() in ELISIONS or word.group()[:2].isdigit() or word.group()[:6] == "eighty"
+    if word is None:
+        return False
+    lower = word.group().lower()
+    if lower in WHOLE_WORDS and word.group()[0].isupper():
+        return False
+    return (
+        lower in ELISIONS
+        or lower[:2].isdigit()
+        or (lower.startswith(("eight", "nine", "seven", "sixt", "fift")) and lower.endswith("s"))
     )
 
 
@@ -182,7 +189,7 @@ def really_opens(text: str, span: Span, marks: list[Mark], index: int) -> bool:
     for mark in marks[index + 1 : index + 9]:
         if mark.side == "open":
             return False
-        if mark.side == "close" and mark.strong:
+        if mark.side == "close" and (mark.strong or text[mark.span.end : mark.span.end + 1] in tuple(".,;:!?")):
             return before_speech(text, span, marks[index].span.start)
     return False
 
@@ -217,9 +224,13 @@ def is_double(text: str, mark: Mark) -> bool:
 
 
 def nested(marks: list[Mark], index: int) -> bool:
-    """Whether the opening mark at ``index``, met inside a quotation, opens another inside it: two marks close before any opens."""
-    ahead = [mark.side for mark in marks[index + 1 : index + 3]]
-    return len(ahead) == 2 and "open" not in ahead
+    """Whether the opening mark at ``index``, met inside a quotation, opens another inside it: all that opens from here on closes again."""
+    depth = 1
+    for mark in marks[index:]:
+        depth += 1 if mark.side == "open" else -1
+        if depth == 0 or depth > 2:
+            break
+    return depth == 0
 
 
 def drops_letters(text: str, mark: Mark) -> bool:

@@ -9,10 +9,11 @@ from audiodrama.quotes.furniture import Page, furniture
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Block, Layout, Quotation
 from audiodrama.quotes.marks import Stretch, stretches
+from audiodrama.quotes.quoted import kind_of_quoted
 from audiodrama.quotes.scenes import scene_starts
 from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, style_of
-from audiodrama.quotes.telling import telling_of
+from audiodrama.quotes.telling import Telling, telling_of
 from audiodrama.quotes.thoughts import thoughts_in
 from audiodrama.quotes.writing import written
 from audiodrama.text import Manuscript, Span, paragraphs
@@ -23,18 +24,48 @@ def survey(m: Manuscript) -> Layout:
     page = Page(m.text, paragraphs(m))
     blocks = furniture(page)
     spoken = speech(page, blocks)
+    blocks = outside(blocks, spoken)
     told = narration(page, blocks, spoken)
-    telling = telling_of(" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told if gaps)
-    papers = [writing.quotation() for writing in written(m, page, told, telling)]
+    tellings = tellings_of(page, blocks, told)
+    papers = [writing.quotation() for writing in written(m, page, told, tellings)]
     told = narration(page, blocks, [*spoken, *papers])
     inward = [
         Quotation((span,), "thought", index)
         for index, gaps in enumerate(told)
         for gap in gaps
-        for span in thoughts_in(m, gap, telling)
+        for span in thoughts_in(m, gap, tellings[index])
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
     return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations))
+
+
+def outside(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Block, ...]:
+    """The blocks without the notes that stand inside what somebody says."""
+    inside = {span for quotation in quotations for span in quotation.spans}
+    by_start = sorted(inside)
+    kept: list[Block] = []
+    at = 0
+    for block in blocks:
+        while at < len(by_start) and by_start[at].end <= block.span.start:
+            at += 1
+        if at == len(by_start) or by_start[at].start >= block.span.end:
+            kept.append(block)
+    return tuple(kept)
+
+
+def tellings_of(page: Page, blocks: Sequence[Block], told: Sequence[Sequence[Span]]) -> list[Telling]:
+    """For each paragraph how it is told: by its section between headings and breaks, by the whole text where that is short."""
+    ends = {block.span for block in blocks if block.kind in ("title", "break")}
+    words = [" ".join(page.text[gap.start : gap.end] for gap in gaps) for gaps in told]
+    whole = telling_of(piece for piece in words if piece)
+    tellings: list[Telling] = []
+    section: list[str] = []
+    for paragraph, piece in zip(page.paragraphs, words, strict=True):
+        if paragraph.span in ends:
+            tellings += [telling_of((p for p in section if p), whole)] * len(section)
+            section = []
+        section.append(piece)
+    return tellings + [telling_of((p for p in section if p), whole)] * len(section)
 
 
 def narration(page: Page, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[list[Span]]:
@@ -65,7 +96,8 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
             continue
         found = list(stretches(page.text, paragraph.span, style))
         for group in groups_of(page.text, paragraph.span, style, found):
-            yield Quotation(group, "speech", index, open_before and group[0].start == paragraph.span.start)
+            kind = kind_of_quoted(page.text, paragraph.span, group)
+            yield Quotation(group, kind, index, open_before and group[0].start == paragraph.span.start)
             open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
 

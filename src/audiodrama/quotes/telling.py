@@ -11,6 +11,9 @@ from audiodrama.quotes.vocabulary import word_set
 A = "['’]"
 FIRST = re.compile(rf"\b(?:I|I{A}(?:m|ll|d|ve)|me|my|mine|myself|[Mm]y|[Mm]e|Im|Ill|Ive)\b(?!\.)")
 I_ALONE = re.compile(rf"\bI(?:{A}\w+)?\b(?!\.)")
+I_DID = re.compile(
+    r"\bI\s(?:\w+ly\s|never\s|just\s|only\s|still\s|also\s)?([a-z’']+)"
+)  # a narrator's "I" does things in the past
 FIRST_PLURAL = re.compile(rf"\b(?:[Ww]e|us|[Ll]et{A}s)\b")
 # What was done is no past tense behind "have" or "be": "she's never called me", "it is broken".
 PARTICIPLE = re.compile(
@@ -21,8 +24,11 @@ VIVID = re.compile(
     r"(?:He|She|They)\b(?!\s(?:has|have|hasn|haven|put|set|let|cut|shut|hit|read|beat|spread|quit|burst)\b)"
 )
 LONGEST_VIVID = 14  # words
+LONGEST_THOUGHT = 30  # words of one sentence that nothing marks as a thought
+LONGEST_TOLD = 14  # words of a sentence in the first person and past tense: longer, and the author speaks
+CONTRACTED = re.compile(rf"\b(?:he|she|it|they|you|we|who|that|there){A}d\b", re.I)
 PRESENT = re.compile(
-    rf"\b(?:am|is|are|isn{A}t|aren{A}t|ain{A}t|do|does|don{A}t|doesn{A}t|has|have|haven{A}t|hasn{A}t|will|won{A}t|can|can{A}t|cannot|must|may|shall)\b"
+    rf"\b(?:am|is|are|isn{A}t|aren{A}t|ain{A}t|do|does|don{A}t|doesn{A}t|has|have|haven{A}t|hasn{A}t|will|won{A}t|can|can{A}t|cannot|may)\b"
     rf"|\w{A}(?:m|re|ll|ve)\b|\b(?:it|he|she|that|there|what|who|where|here|how|why){A}s\b"
     r"|\b(?:he|she|it|who|nobody|everybody|somebody|everyone|someone|this)\s(?!was\b|is\b|has\b|does\b|always\b|perhaps\b|as\b|this\b)[a-z]{2,}(?<!s)s\b",
     re.I,
@@ -33,7 +39,8 @@ IRREGULAR = (
     "paid rang rose sang sank sent shook shone shot showed slept slid spoke spent stole stuck struck swam swept swore swung taught threw tore understood woke wore won wrote "
     "broke bent bit blew built bled could couldn't couldn’t would wouldn't wouldn’t might should've stopped"
 )
-MODAL_PAST = word_set("could couldn't couldn’t would wouldn't wouldn’t might")
+MODAL_PAST = word_set("should shouldn't shouldn’t must ought could couldn't couldn’t would wouldn't wouldn’t might")
+AUXILIARIES = word_set("was were had did wasn't wasn’t weren't weren’t hadn't hadn’t didn't didn’t")
 PAST_WORDS = word_set(IRREGULAR)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NOT_PAST = word_set(
@@ -49,6 +56,8 @@ EXCLAIMS = re.compile(
     r"(?:(?:oh|no|god|please|damn|dammit|shit|fuck|hell|crap|yes|okay|ok|well|right|fine|great|perfect|lovely|stupid|idiot|dear|good|lord|christ|jesus|heavens|ugh|ah|wait|what|why|how|not|now|never|again|him|her|me|them|this|that|so|and|too|the)\b[\s,!?.…]*)+\Z",
     re.I,
 )
+CALLS = re.compile(r",\s(?:[A-Z][\w’'-]+|son|dear|love|girl|boy|kid|mate|buddy|idiot|you(?:\s\w+){1,3})[.!?…]*\Z")
+LONGEST_CALL = 8  # words
 NAME_AND_VERB = re.compile(r"\b[A-Z]\w+\s\w+s\b")
 CRIES = re.compile(
     r"(?:Oh,?\s|God\b|Dear God\b|Please\b|Damn\b|Shit\b|Fuck\b|No,?\s*no\b|Oh\b|Heaven|Christ\b|Jesus\b)"
@@ -63,15 +72,23 @@ class Telling:
     present: bool = False
 
 
-def telling_of(narration: Iterable[str]) -> Telling:
-    """Judged over paragraphs of narration, quotations left out."""
-    i = paragraphs = past = present = 0
+FIRST_PERSON = 0.15  # share of narration paragraphs with an "I" of the narrator's
+FEWEST = 8  # paragraphs of narration by which a section shows its own person
+
+
+def telling_of(narration: Iterable[str], otherwise: Telling | None = None) -> Telling:
+    """Judged over paragraphs of narration, quotations left out; ``otherwise`` stands when they are too few."""
+    said = did = paragraphs = past = present = 0
     for words in narration:
         paragraphs += 1
-        i += I_ALONE.search(words) is not None
+        said += I_ALONE.search(words) is not None
+        did += any(is_past(word) for word in I_DID.findall(words))
         past += len(set(WORD.findall(words.lower())) & PAST_WORDS)
         present += len(PRESENT.findall(words))
-    return Telling(paragraphs > 0 and i > 0.22 * paragraphs, present > past)
+    if otherwise is not None and paragraphs < FEWEST:
+        return otherwise
+    now = present > past
+    return Telling(paragraphs > 0 and (said if now else did) > FIRST_PERSON * paragraphs, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +98,20 @@ class Tone:
     first: bool
     present: bool
     past: bool
+    auxiliary: bool  # was, were, had, did
     modal: bool  # could, would: free indirect speech loves them
     imperative: bool
     forbids: bool
+    mine: bool  # has a word of the first person, in whatever tense
+    yours: bool
+    calls: bool  # ends with a term of address: "Breathe, Mari."
     cries: bool
     pleads: bool  # begins with "please", "oh" or an oath
     question: bool
     address: bool  # begins with "you"
     vivid: bool  # begins with "he", "she" or "they", in the present tense, and is short
     verbless: bool
+    broken: bool  # begins with a small letter: a piece of a sentence
     words: int
 
 
@@ -100,21 +122,28 @@ def tone(sentence: str) -> Tone:
     done = {participle.lower() for participle in PARTICIPLE.findall(body)}
     past = any(is_past(word) for word in words if word.lower() not in done)
     present = PRESENT.search(body) is not None
-    modal = any(word in MODAL_PAST for word in lower)
+    modal = any(word in MODAL_PAST for word in lower) or CONTRACTED.search(body) is not None
     i = I_ALONE.search(body) is not None
     return Tone(
-        first=i or (not past and FIRST.search(body) is not None) or (present and FIRST_PLURAL.search(body) is not None),
+        first=i
+        or (not past and FIRST.search(body) is not None)
+        or (present and len(words) <= LONGEST_VIVID and FIRST_PLURAL.search(body) is not None),
         present=present,
         past=past,
+        auxiliary=any(word in AUXILIARIES for word in lower),
         modal=modal,
         imperative=IMPERATIVE.match(body) is not None,
         forbids=FORBIDS.match(body) is not None,
+        mine=FIRST.search(body) is not None,
+        yours=any(word in ("you", "your") for word in lower),
+        calls=CALLS.search(body) is not None and len(words) <= LONGEST_CALL,
         cries=CRIES.match(body) is not None or (EXCLAIMS.match(body) is not None and len(words) > 0),
         pleads=CRIES.match(body) is not None,
         question="?" in body[-4:],
         address=lower[:1] in (["you"], ["your"]) or (bool(lower) and lower[0][:4] in ("you'", "you’")),
         vivid=VIVID.match(body) is not None and present and not past and not modal and len(words) <= LONGEST_VIVID,
         verbless=not (present or past or modal or NAME_AND_VERB.search(body)),
+        broken=body[:1].islower(),
         words=len(words),
     )
 
@@ -128,7 +157,11 @@ def is_past(word: str) -> bool:
 
 def strong(mood: Tone, telling: Telling) -> bool:
     """A sentence that the narrator of such a story would not tell: somebody says it to themselves, untagged."""
-    if mood.forbids and not mood.past:
+    if mood.words > (LONGEST_TOLD if mood.past and not mood.present else LONGEST_THOUGHT):
+        return False
+    if mood.broken:
+        return False
+    if (mood.forbids or mood.calls) and not (mood.past or mood.modal):
         return True
     if telling.first:
         return not telling.present and not mood.past and mood.present and mood.question and not mood.address
@@ -143,7 +176,9 @@ def strong(mood: Tone, telling: Telling) -> bool:
 
 def fits(mood: Tone, telling: Telling) -> bool:
     """A sentence that may stand beside a thought and belong to it."""
-    if mood.first and not telling.first:
+    if (mood.first or mood.mine) and not telling.first:
+        return True
+    if mood.past and mood.yours and mood.words <= LONGEST_CALL and not telling.present:
         return True
     if mood.past or (mood.modal and not mood.address):
         return False

@@ -6,13 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audiodrama.quotes.telling import Telling, Tone, fits, strong, tone
-from audiodrama.quotes.vocabulary import ADVERB, THINKS, WHO
+from audiodrama.quotes.vocabulary import ADVERB, NAME, PRONOUN, TAG_AFTER, THINKS
 from audiodrama.text import Manuscript, Span, sentences
 
 STARRED = re.compile(
     r"(?<![\w*_])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\r\n]{1,700}(?:\r?\n[^*_\r\n]{1,200}){0,8})(?<=[^\s*_])\1(?![\w*_])"
 )
-THOUGHT = rf"(?:{WHO}\s{ADVERB}{THINKS}|(?:thought|thinks|wondered)\s{WHO})"
+# "The thought" is no tag: what is thought of here must be somebody.
+THINKER = rf"(?:{PRONOUN}|[Tt]he\s(?!thought|same\b|first\b|last\b|second\b|next\b|only\b|very\b|mere\b|happy\b|sudden\b|awful\b|terrible\b)\w+(?:\s\w+)?|(?:his|her|my)\s(?:mother|father|brother|sister|aunt|uncle|friend|wife|husband)|{NAME})"
+THOUGHT = (
+    rf"(?:{THINKER}\s{ADVERB}{THINKS}|(?:thought|thinks|wondered)\s(?:he|she|I|they|[Tt]he\s\w+(?:\s\w+)?|{NAME}))"
+)
+HEDGE = re.compile(r"I think\b")
+SUBORDINATE = re.compile(
+    r"(?:As|When|While|If|Though|Although|After|Before|Since|Until|Once|In|At|For|With|By|On|To)\b"
+)
+SPLITS_VERB = re.compile(
+    r"\b(?:must|might|could|would|was|is|are|were|be|had|has|have|not|should|will|can|did|do|to|a|the)\s*,?\s*\Z"
+)
+VERB_FIRST = re.compile(
+    r"\s*,?\s*(?:must|might|could|would|was|is|are|were|be|had|has|have|should|will|can|did|do|to)\b"
+)
 BEFORE_TAG = re.compile(
     r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|like|whatever|so|all|first|never|or|until|till|while|the|what's|once|then|of)\Z",
     re.I,
@@ -24,7 +38,7 @@ TURNS = re.compile(
     r",?\s*(?:but|and|as|with|at|in|looking|because|for|while|when|then|though|who|which|watching|trying|feeling|\w+ing|\w+ly)\b",
     re.I,
 )
-FINAL = ".!?…"
+LONGEST_TAG = 160  # characters, with what is told behind it
 
 
 def thoughts_in(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
@@ -61,7 +75,7 @@ def is_whole(text: str, gap: Span, match: re.Match[str]) -> bool:
 
 
 def is_direct(inner: str, after: str, telling: Telling) -> bool:
-    if any(mark in inner for mark in '"“”«'):
+    if inner[-1] == ":" or any(mark in inner for mark in '"“”«'):
         return False
     if TAG.match(after[:80]):
         return True
@@ -76,10 +90,17 @@ def bare(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
     """Thoughts with a tag, and those that only their person and mood show."""
     units = [unit for sentence in sentences(m, gap) for unit in parts(m.text, sentence)]
     moods = [tone(m.text[unit.start : unit.end]) for unit in units]
-    tags = {index for index, unit in enumerate(units) if is_tag(m.text[unit.start : unit.end])}
+    tags = {index for index, unit in enumerate(units) if is_tag(m.text[unit.start : unit.end], telling)}
     marked = tagged(m.text, units, moods, tags, telling)
-    marked |= untagged(moods, marked | tags, telling)
+    heard = {0} if tags_speech(m.text, gap) else set()
+    marked |= untagged(moods, marked | tags | heard, telling)
     yield from runs(units, marked)
+
+
+def tags_speech(text: str, gap: Span) -> bool:
+    """Whether the narration begins with the tag of the quotation before it (``"No," I said.``)."""
+    lead = text[max(0, gap.start - 1) : gap.start]
+    return lead in tuple("\"”’'»") and TAG_AFTER.match(text, gap.start, gap.end) is not None
 
 
 def parts(text: str, sentence: Span) -> Iterator[Span]:
@@ -101,8 +122,14 @@ def parts(text: str, sentence: Span) -> Iterator[Span]:
 def parts_well(text: str, sentence: Span, tag: re.Match[str]) -> bool:
     """Whether the tag stands behind words that could be thought, not behind "what" or "as"."""
     lead = text[sentence.start : tag.start("comma")]
+    after = text[tag.end("tag") : tag.end("tag") + 1]
+    if SUBORDINATE.match(lead) and after.isspace():
+        return False
     if not lead.strip():
         return text[tag.end("tag") : tag.end("tag") + 1] in (",", ":")
+    splits = after == "," and SPLITS_VERB.search(lead + text[tag.start("comma") : tag.start("tag")])
+    if splits or VERB_FIRST.match(text, tag.end("tag"), sentence.end):
+        return False
     return bool(tag.group("comma")) or BEFORE_TAG.search(lead.rstrip()) is None
 
 
@@ -111,9 +138,9 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
-def is_tag(words: str) -> bool:
-    tag = TAG.match(words)
-    return tag is not None and len(words) < 160
+def is_tag(words: str, telling: Telling) -> bool:
+    """A tag of thought; "I think" is one only where the story is told in the present."""
+    return TAG.match(words) is not None and len(words) < LONGEST_TAG and (telling.present or not HEDGE.match(words))
 
 
 def tagged(text: str, units: Sequence[Span], moods: Sequence[Tone], tags: set[int], telling: Telling) -> set[int]:
@@ -121,7 +148,12 @@ def tagged(text: str, units: Sequence[Span], moods: Sequence[Tone], tags: set[in
     found: set[int] = set()
     for tag in sorted(tags):
         before, after = tag - 1, tag + 1
-        if before >= 0 and before not in tags and not reported(moods[before], telling):
+        if (
+            before >= 0
+            and before not in tags
+            and text[units[before].end - 1] != "."
+            and not reported(moods[before], telling)
+        ):
             found.add(before)
             found |= reach(range(before - 1, -1, -1), moods, tags, telling)
         if text[units[tag].end - 1] in ",:" and after < len(units):

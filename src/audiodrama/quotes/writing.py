@@ -9,18 +9,20 @@ from dataclasses import dataclass
 
 from audiodrama.quotes.cues import (
     BOX,
+    IT_SAYS,
     LABEL,
     NOT_LABELS,
     NOTE_BY_HAND,
     PAPER,
     PHONE,
+    POSSESSED,
     POSTSCRIPT,
     QUOTED,
     SALUTED,
-    SAYS,
     SIGNATURE,
     SIGNED,
     VALEDICTION,
+    WRITTEN_TAG,
     last_sentence,
     letterlike,
     looks_told,
@@ -36,12 +38,13 @@ from audiodrama.quotes.inline import (
     inline_letter,
     merged,
     said_by_paper,
+    signs,
     tagged,
 )
 from audiodrama.quotes.layout import Quotation
 from audiodrama.quotes.telling import Telling, tone
 from audiodrama.script import Kind
-from audiodrama.text import Manuscript, Span
+from audiodrama.text import Manuscript, Span, sentences
 
 SCRIPT_RUN = 2  # labelled paragraphs that make a script of a text
 MESSAGE_REACH = 3  # paragraphs of narration that may lie between a phone and the message on it
@@ -63,9 +66,11 @@ class Writing:
         return Quotation((self.span,), self.kind, self.paragraph, self.continued, self.label)
 
 
-def written(m: Manuscript, page: Page, told: Sequence[Sequence[Span]], telling: Telling) -> Iterator[Writing]:
+def written(
+    m: Manuscript, page: Page, told: Sequence[Sequence[Span]], tellings: Sequence[Telling]
+) -> Iterator[Writing]:
     """What is written in the narration, paragraph by paragraph; ``told`` holds the stretches that nothing has claimed."""
-    desk = Desk(m, page, told, telling)
+    desk = Desk(m, page, told, tellings)
     index = 0
     while index < len(told):
         found = list(desk.whole(index)) if desk.is_free(index) else []
@@ -78,8 +83,11 @@ def written(m: Manuscript, page: Page, told: Sequence[Sequence[Span]], telling: 
 class Desk:
     """One text with what stands around each paragraph; answers what is written in it."""
 
-    def __init__(self, m: Manuscript, page: Page, told: Sequence[Sequence[Span]], telling: Telling) -> None:
-        self.m, self.page, self.told, self.telling = m, page, told, telling
+    def __init__(self, m: Manuscript, page: Page, told: Sequence[Sequence[Span]], tellings: Sequence[Telling]) -> None:
+        self.m, self.page, self.told, self.tellings = m, page, told, tellings
+        narration = [" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told]
+        self.phones = [PHONE.search(words) is not None for words in narration]
+        self.papers = [PAPER.search(words) is not None for words in narration]
         self.labels = self.labelled()
         self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
 
@@ -144,9 +152,7 @@ class Desk:
             first -= 1
         while last + 1 < len(self.told) and self.label(last + 1) is not None:
             last += 1
-        before = self.around(first - 1, reach) if first else ""
-        behind = self.around(min(last + reach, len(self.told) - 1), reach - 1)
-        return PHONE.search(before) is not None or PHONE.search(behind) is not None
+        return any(self.phones[max(0, first - 1 - reach) : first]) or any(self.phones[last + 1 : last + 1 + reach])
 
     def is_script(self, name: str, marked: bool) -> bool:
         lines = sum(self.labels.values())
@@ -158,7 +164,7 @@ class Desk:
         """A paragraph that ends without a stop, as only messages do, where a phone is at hand or other messages stand beside it."""
         words = self.page.words(index)
         unfinished = words.rstrip("*_ ")[-1:].isalnum() and len(words.split()) <= LONGEST_MESSAGE
-        if not unfinished or not index or looks_told(words):
+        if not unfinished or not index or looks_told(words) or words.istitle() or WRITTEN_TAG.search(words):
             return
         beside = [there for there in (index - 1, index + 1) if there < len(self.told)]
         if any(self.label(there) is not None for there in beside) or PHONE.search(
@@ -172,12 +178,26 @@ class Desk:
         """A letter that begins with this paragraph: one paragraph, or from its salutation to its signature."""
         words = self.page.words(index)
         lead = self.around(index - 1, 1) if index else ""
-        cue = PAPER.search(lead) is not None or PHONE.search(lead) is not None
+        phone, paper = any(self.phones[max(0, index - 2) : index]), any(self.papers[max(0, index - 2) : index])
         if SALUTED.match(words) and len(words) < 60 and words.rstrip("*_ ")[-1:] in ",:!—-":
             yield from self.long_letter(index)
-        elif letterlike(words, self.telling) + (2 if cue else 0) + (1 if lead.rstrip()[-1:] == ":" else 0) >= 4:
-            kind: Kind = "message" if PHONE.search(lead) and not PAPER.search(lead) else "letter"
-            yield Writing(self.page.paragraphs[index].span, kind, index, signature(words))
+        elif (
+            letterlike(words, self.tellings[index])
+            + (2 if phone or paper else 0)
+            + (1 if lead.rstrip()[-1:] == ":" else 0)
+            >= 4
+        ):
+            kind: Kind = "message" if phone and not paper else "letter"
+            yield Writing(self.signed_part(index), kind, index, signature(words))
+
+    def signed_part(self, index: int) -> Span:
+        """The paragraph up to the sentence that signs, if the narrator goes on behind it."""
+        span = self.page.paragraphs[index].span
+        for unit in sentences(self.m, span):
+            rest = self.page.text[unit.end : span.end]
+            if signs(self.page.text[unit.start : unit.end]) and looks_told(rest.strip()):
+                return Span(span.start, unit.end)
+        return span
 
     def long_letter(self, index: int) -> Iterator[Writing]:
         last = index
@@ -193,10 +213,16 @@ class Desk:
                 break
         else:
             last = index + 1 if index + 1 < len(self.told) else index
+        name = name or self.heading_name(index)
         if not signed and last > index:
             last = self.fitting(index, last)
         for there in range(index, last + 1):
             yield Writing(self.page.paragraphs[there].span, "letter", there, name, there > index)
+
+    def heading_name(self, index: int) -> str:
+        """Whose letter it is by the line above it ("Mara's letter to Tom")."""
+        above = POSSESSED.match(self.page.words(index - 1)) if index else None
+        return above.group(1) if above else ""
 
     def past_postscript(self, index: int) -> int:
         """The index of the last paragraph of a letter signed at ``index``: what follows may be the signature's name or a postscript."""
@@ -218,8 +244,8 @@ class Desk:
     # ---- inside a paragraph
 
     def inline(self, index: int) -> Iterator[Writing]:
-        phone, paper = PHONE.search(self.around(index, 1)), PAPER.search(self.around(index, 1))
-        if not (phone or paper or SAYS.search(self.around(index, 0))):
+        phone, paper = any(self.phones[max(0, index - 1) : index + 1]), any(self.papers[max(0, index - 1) : index + 1])
+        if not (phone or paper or IT_SAYS.search(self.around(index, 0))):
             return
         kind: Kind = "message" if phone or NOTE_BY_HAND.search(self.around(index, 0)) or not paper else "letter"
         for gap in self.told[index]:
@@ -233,6 +259,6 @@ class Desk:
                 after_typing,
                 in_small_letters,
             )
-            found = [span for way in ways for span in way(self.m, gap, self.telling)]
+            found = [span for way in ways for span in way(self.m, gap, self.tellings[index])]
             for span in merged(self.m.text, found):
                 yield Writing(span, kind, index)

@@ -14,7 +14,7 @@ ABSOLUTE_GATE = -70.0  # LKFS (BS.1770-4)
 RELATIVE_GATE = -10.0  # LU below the mean of what passed the absolute gate (BS.1770-4)
 OFFSET = -0.691  # dB (BS.1770-4: 997 Hz at 0 dBFS in one channel reads -3.01)
 DIED_AWAY = 1e-9  # amplitude of the filter's state that no later sample can be heard to have come from
-HOPS_AT_ONCE = 16  # hops weighted in one go: about half a megabyte of work
+HOPS_AT_ONCE = 15  # hops weighted in one go: about half a megabyte of work
 
 
 def loudness(sound: Sound) -> float:

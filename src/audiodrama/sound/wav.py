@@ -49,7 +49,8 @@ def from_pcm16(raw: bytes, channels: int) -> Samples:
 def to_pcm16(samples: Samples) -> bytes:
     """Interleaved little-endian 16-bit PCM, rounded to the nearest step; beyond full scale is clipped."""
     steps = np.rint(samples * np.float32(FULL_SCALE))
-    return np.clip(steps, -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
+    raw: bytes = np.clip(steps, -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
+    return raw
 
 
 def _reason(error: Exception) -> str:

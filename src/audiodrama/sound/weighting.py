@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,11 @@ from audiodrama.sound.samples import Samples
 
 Energies = NDArray[np.float64]
 Matrix = NDArray[np.float64]
+Floats = TypeVar("Floats", Samples, Matrix)
 Section = tuple[float, float, float, float, float]  # b0 b1 b2 a1 a2 of a second-order filter
 
-BLOCK = 64  # samples, about: long enough for matrix products, short enough that the triangle is not mostly zeros
+ONE_THREAD = 1 << 18  # multiplications; OpenBLAS shares out what is larger
+BLOCK = 96  # samples, about: long enough for matrix products, short enough that the triangle is not mostly zeros
 # The two filters as analogue prototypes; they give the table of BS.1770-4 at 48 kHz (De Man 2014) and the same curve at any rate
 SHELF_HZ, SHELF_Q, SHELF_DB = 1681.974450955533, 0.7071752369554196, 3.999843853973347
 SHELF_MIDDLE = 0.4996667741545416  # exponent: the gain in the middle of the slope is the top's to this power
@@ -63,15 +66,31 @@ class Weighting:
 
     def energies(self, samples: Samples, state: Matrix) -> tuple[Energies, Matrix]:
         """The mean square after weighting of each hop of ``samples`` [hops * hop], and the state [4] after them."""
-        cut = np.ascontiguousarray(samples, np.float32).reshape(-1, self.blocks, self.block)
-        states = (cut @ self.enters).reshape(len(cut), -1).astype(np.float64) @ self.within
+        cut = np.ascontiguousarray(samples, np.float32).reshape(-1, self.block)
+        hops = len(cut) // self.blocks
+        states = product(product(cut, self.enters).reshape(hops, -1).astype(np.float64), self.within)
         for hop in states:
             hop += state @ self.carries
             state = hop[-4:]
-        before = states[:, :-4].reshape(len(cut), self.blocks, 4).astype(np.float32)
-        heard = cut @ self.shape
-        heard += before @ self.leaves
-        return np.einsum("hbs,hbs->h", heard, heard, dtype=np.float64, casting="unsafe") / self.hop, state.copy()
+        before = states[:, :-4].reshape(-1, 4).astype(np.float32)
+        heard = product(cut, self.shape)
+        heard += product(before, self.leaves)
+        squares = np.einsum("bs,bs->b", heard, heard).reshape(hops, -1)
+        return squares.sum(axis=1, dtype=np.float64) / self.hop, state.copy()
+
+
+def product(rows: Floats, matrix: Floats) -> Floats:
+    """``rows @ matrix``, a few rows at a time, so that it stays in the caller's thread.
+
+    A larger product would wake a thread of the linear algebra library on every core; here they would mostly spin, for
+    three times the work, on cores that the encoder needs.
+    """
+    few = max(2, ONE_THREAD // matrix.size)
+    made = np.empty((len(rows), matrix.shape[1]), matrix.dtype)
+    whole = len(rows) // few * few
+    np.matmul(rows[:whole].reshape(-1, few, rows.shape[1]), matrix, out=made[:whole].reshape(-1, few, matrix.shape[1]))
+    np.matmul(rows[whole:], matrix, out=made[whole:])
+    return made
 
 
 @cache

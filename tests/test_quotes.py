@@ -1,0 +1,151 @@
+"""Which characters are spoken: properties of every survey, and long texts."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiodrama.quotes import Layout, survey
+from audiodrama.text import Manuscript
+
+PIECES = st.sampled_from(
+    [
+        '"', '"', "“", "”", "'", "‘", "’", "«", "»", "„", "—", " —", "- ", "--", "*", "_", "**", "...", "…", ".", ",", "!", "?", ":", ">", "#", "[", "]", "(", "~",
+        " ", " ", "\n", "\n\n", "\n\n\n\n", "\r\n\r\n", "\t", "\u00a0", "\ufeff",
+        "Mara", "Tom", "she", "said", "thought", "I", "don't", "'em", "was", "is", "The next morning", "Chapter 2", "A/N: hi", "Dear Tom,", "phone", "typed", "it said",
+        "MARA: go", "letter", "Love, T.", "***", "---", "🥐", "小明", "「", "」", "title: x", "TODO",
+    ]
+)  # fmt: skip
+PROSE = st.lists(PIECES, max_size=60).map(lambda pieces: " ".join(pieces).replace(" \n ", "\n"))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """(kind, words) of each quotation; several spans joined by " / "."""
+    return [
+        (quotation.kind, " / ".join(text[span.start : span.end] for span in quotation.spans))
+        for quotation in survey(Manuscript(text)).quotations
+    ]
+
+
+def sound(layout: Layout, text: str) -> None:
+    """What holds for every layout: spans rise and overlap nowhere, each inside its paragraph, none empty."""
+    spans = sorted([(span, q.paragraph) for q in layout.quotations for span in q.spans])
+    blocks = sorted(block.span for block in layout.blocks)
+    every = sorted([span for span, _ in spans] + blocks)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(every))
+    assert all(text[span.start : span.end].strip() for span in every)
+    for span, index in spans:
+        paragraph = layout.paragraphs[index].span
+        assert paragraph.start <= span.start < span.end <= paragraph.end
+    assert list(layout.quotations) == sorted(layout.quotations, key=lambda q: q.start)
+    starts = {p.span.start for p in layout.paragraphs}
+    assert set(layout.scenes) <= starts
+    assert list(layout.scenes) == sorted(set(layout.scenes))
+
+
+@settings(max_examples=400, deadline=None)
+@given(PROSE)
+def test_every_survey_is_sound(text: str) -> None:
+    sound(survey(Manuscript(text)), text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_can_be_surveyed(text: str) -> None:
+    sound(survey(Manuscript(text)), text)
+
+
+def test_pairing_starts_anew_in_each_paragraph() -> None:
+    text = '"A lid, he thought it was.\n\n"No," said Tom.\n'
+    assert ("speech", '"No,"') in found(text)
+
+
+def test_a_reopened_speech_goes_on() -> None:
+    one, two = survey(Manuscript('"I went down.\n\n"And it was there."\n')).quotations
+    assert (one.continued, two.continued) == (False, True)
+
+
+def test_a_speech_that_closed_does_not_go_on() -> None:
+    assert not any(q.continued for q in survey(Manuscript('"I went down."\n\n"And it was there?"\n')).quotations)
+
+
+def test_an_interrupted_speech_is_one_quotation() -> None:
+    assert found('"The kiln," said Orla, "is cold."') == [("speech", '"The kiln," / "is cold."')]
+
+
+def test_a_label_tells_who_wrote() -> None:
+    layout = survey(Manuscript("His phone buzzed.\n\nMam: are you eating\n\nMam: properly i mean\n"))
+    assert [(q.kind, q.label) for q in layout.quotations] == [("message", "Mam"), ("message", "Mam")]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        'He called it "the pit" and never went there.',
+        "They played 'Danny Boy' at the fair, and the dogs' dinner was late.",
+        'She had won the "Best in Show" cup.',
+        "The signs said 'em all wrong, an' the lads' caps were lost.",
+        'A 12" record and a 6\' 2" man.',
+        "That was what she thought. He wondered about it all the way home.",
+        "The letter was long, and he read it twice.",
+    ],
+)
+def test_nobody_is_heard(prose: str) -> None:
+    filler = '\n\n"Well," said Tom.\n'
+    assert found(prose + filler) == [("speech", '"Well,"')]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        "'",
+        "“",
+        "”",
+        '"a',
+        'a"',
+        " '",
+        "' ",
+        "«",
+        "— ",
+        " —a",
+        "*",
+        "_a_ ",
+        "*a ",
+        "[",
+        ":",
+        "> ",
+        "'em ",
+        '"A," he said. ',
+        "I thought, ",
+        "Aa ",
+        "a. ",
+        "He thought ",
+        "A: ",
+        "it said ",
+        "#\n",
+        "Dear A,\n\n",
+        "x",
+    ],
+)
+@pytest.mark.slow
+def test_time_is_linear_whatever_the_text_repeats(unit: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        survey(Manuscript(unit * times))
+        return time.perf_counter() - began
+
+    short, long = seconds(10_000), seconds(40_000)
+    assert long < 12 * short + 1.0, f"{short:.2f} s, then {long:.2f} s for four times the text"
+
+
+@pytest.mark.slow
+def test_a_million_characters_on_one_line() -> None:
+    line = '"Go," said Mara. She didn\'t like it, he thought. "Why?" ' * 18_000
+    began = time.perf_counter()
+    assert len(survey(Manuscript(line)).quotations) > 1_000
+    assert time.perf_counter() - began < 60  # seconds; about eight on one core
