@@ -82,9 +82,7 @@ def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], s
                 votes[s["speaker"]] += max(0, min(span.end, s["end"]) - max(span.start, s["start"]))
         best = votes.most_common(1)
         truth.append(best[0][0] if best and best[0][1] else None)
-    return Story(
-        data["id"], study(m, layout), truth, [q.kind for q in layout.quotations], make(data["characters"])
-    )
+    return Story(data["id"], study(m, layout), truth, [q.kind for q in layout.quotations], make(data["characters"]))
 
 
 def rows(stories: Sequence[Story]) -> list[Row]:
@@ -187,7 +185,12 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
     parser.add_argument("--scorer", type=Path, default=shared("eval/score_attribution.py"))
     parser.add_argument("--only", default="", help="fit on these stories, such as 02-30, and score the others unseen")
-    parser.add_argument("--folds", type=int, default=0, help="also score each of so many parts of the fitted stories, fitted on the rest")
+    parser.add_argument(
+        "--folds",
+        type=int,
+        default=0,
+        help="also score each of so many parts of the fitted stories, fitted on the rest",
+    )
     parser.add_argument("--write", action="store_true", help="write the table")
     args = parser.parse_args()
     make = resolver(args.scorer)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.evidence import Clue
 from audiodrama.speakers.features import Turn, static, turns
 from audiodrama.speakers.mentions import OWNER
+from audiodrama.speakers.people import Cast
 
 BEAM = 6  # histories kept; more gave nothing
 PAST = 8  # turns remembered
@@ -25,12 +26,19 @@ class Verdict:
     second: int
 
 
+class Trace(NamedTuple):
+    """The verdicts so far, latest first, as a linked list that histories share."""
+
+    verdict: Verdict
+    before: Trace | None
+
+
 @dataclass(slots=True)
 class State:
     score: float
     past: tuple[Turn, ...]
     tally: dict[int, int]
-    trace: tuple[object, ...] | None  # (verdict, trace before)
+    trace: Trace | None
 
 
 def candidates(clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) -> list[int]:
@@ -111,8 +119,8 @@ def decode(found: Sequence[Clue], cast: Cast, weights: Mapping[str, float], beam
     trace = states[0].trace
     verdicts: list[Verdict] = []
     while trace is not None:
-        verdict, trace = trace  # type: ignore[misc, assignment]
-        verdicts.append(verdict)  # type: ignore[arg-type]
+        verdicts.append(trace.verdict)
+        trace = trace.before
     return verdicts[::-1]
 
 
@@ -145,9 +153,9 @@ def _step(bench: Bench, states: Sequence[State], weights: Mapping[str, float], b
 
 def _grow(clue: Clue, score: float, state: State, verdict: Verdict) -> State:
     if verdict.who < 0:
-        return State(score, state.past, state.tally, (verdict, state.trace))
+        return State(score, state.past, state.tally, Trace(verdict, state.trace))
     same = bool(state.past) and state.past[-1].scene == clue.scene
     tally = dict(state.tally) if same else {}
     tally[verdict.who] = tally.get(verdict.who, 0) + 1
     past = (*state.past, turn_of(clue, verdict.who))[-PAST:]
-    return State(score, past, tally, (verdict, state.trace))
+    return State(score, past, tally, Trace(verdict, state.trace))

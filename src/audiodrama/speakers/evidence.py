@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Kind
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
 from audiodrama.speakers.names import addressed, introduced
 from audiodrama.speakers.page import QUOTE, WORD, Passage, Token, spoken, tokens
+from audiodrama.speakers.people import Cast
 from audiodrama.speakers.tags import Tag, tag_of
 from audiodrama.speakers.words import CALLS, TITLES
 from audiodrama.text import Manuscript, Span
@@ -150,7 +150,9 @@ def _recent(memory: deque[tuple[int, int, str]], now: int) -> list[tuple[int, in
 
 
 def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
-    called, about, claims = set(), set(), set()
+    called: set[int] = set()
+    about: set[int] = set()
+    claims: set[int] = set()
     for run, who in named_in(words, cast):
         own = introduced(words, run.first, run.last)
         (claims if own else called if addressed(words, run.first, run.last) else about).add(who)
@@ -159,9 +161,9 @@ def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
         if token.low in CALLS and token.kind == WORD and addressed(words, at, at + 1) and (at or len(words) > 1):
             clue.called_sex = CALLS[token.low]
         elif token.low in TITLES and not token.capital and addressed(words, at, at + 1):
-            who = cast.who((token.low,), ())
-            if who is not None:
-                clue.called |= {who}
+            holder = cast.who((token.low,), ())
+            if holder is not None:
+                clue.called |= {holder}
     letters = [token.text for token in words if token.kind == WORD and token.text.isalpha()]
     clue.loud = sum(map(len, letters)) > 3 and all(text.isupper() for text in letters)
     clue.words = sum(token.kind == "w" for token in words)
@@ -226,4 +228,4 @@ def agrees(cast: Cast, who: int, sex: str, narrator: int = -1) -> str:
     return "a" if gender == sex else "d"
 
 
-__all__ = ["Clue", "OBJECT", "PRONOUN", "agrees", "antecedents", "clues", "ruler"]
+__all__ = ["OBJECT", "PRONOUN", "Clue", "agrees", "antecedents", "clues", "ruler"]

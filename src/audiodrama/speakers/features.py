@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.evidence import Clue, agrees, antecedents, ruler
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref
+from audiodrama.speakers.people import Cast
 
 
 class Turn(NamedTuple):
@@ -40,7 +40,7 @@ def _looked_at(found: list[str], clue: Clue, who: int, cast: Cast, before: Clue 
         return
     kind = "t" if clue.tag else clue.manner[0]
     objects = [r for r in before.left + before.right if r.place == OBJECT]
-    if any(r.who == who for r in objects) or before.tag and who in before.tag.to:
+    if any(r.who == who for r in objects) or (before.tag and who in before.tag.to):
         found.append(f"{kind}lookedat")
     sexes = {r.sex for r in objects if r.kind == PRONOUN and r.sex in ("m", "f", "i")}
     if len(sexes) == 1:
@@ -146,7 +146,7 @@ def _address(found: list[str], clue: Clue, who: int, before: Clue | None, after:
             found.append(f"{tagged}calledback:{gap}")
         if gap and after.manner in ("tn", "bn", "ti", "bi"):
             ref = after.tag.ref if after.tag else ruler(after)
-            same = ref is not None and (ref.who == who or ref.sex == "i" and who == after.narrator)
+            same = ref is not None and (ref.who == who or (ref.sex == "i" and who == after.narrator))
             if same:
                 found.append(f"{clue.manner[0]}next{after.manner}:{gap}")
         if gap == 0 and after.tag is not None and after.tag.ref.who == who:

@@ -45,7 +45,10 @@ lourdes lupe marisol maribel nieves nuria paloma paz pilar rocio soledad ximena 
 lucrezia mirella ornella raffaella rosaria simonetta amelie anais aurelie blanche capucine celine clemence delphine elodie fleur francoise
 genevieve ghislaine helene isabeau jacinthe jeanine laure lucienne manon marceline mathilde maelle mireille noemie oceane odile pascale sabine
 sandrine severine sidonie sylvie therese thibaude violaine virginie cecily cressida euphemia honoria lettice ottoline perdita philomena
-rosalba sophronia tansy thomasina zenobia bryony cosima marigold primrose poppy clover hester dorcas keziah mehitabel tabby 
+rosalba sophronia tansy thomasina zenobia bryony cosima marigold primrose poppy clover hester dorcas keziah mehitabel tabby
+lotte ulla birthe solveig tove maja linnea freja sanne femke margriet ronja elif ayse fatma emine leyla nour rania dalia yasmine amal hala
+maha shirin parisa nasrin laleh azadeh zuri makena wanjiru achieng thembi nomsa zanele lindiwe chipo rudo ottilie mathilda signe inga inge
+karina katinka ludovica bettina ursel gisela renate sieglinde waltraud hannelore elke silke anke antje frauke imke wiebke
 """
 
 _MEN = """
@@ -96,6 +99,9 @@ geraint gethin gwilym huw idris iolo ivor llewellyn owain rhodri aidan cathal ci
 lorcan niall oisin padraig phelan ruairi tadhg archibald cuthbert barnabas bartleby ebenezer ephraim erasmus ezekial hezekiah jedediah jeremias lysander
 mordecai nehemiah obed peregrine thaddaeus zachariah zebulon garth gerd hendrik jaap jelle joost joris kees maarten matthijs pieter rutger sander sjoerd wim wouter
 cal caz huck jem jax nils
+oskar henning torsten lasse emre murat kemal cem tarek walid yousef youssef hossein dariush farhad kaveh bijan kamau otieno babatunde sizwe
+themba bongani tinashe jorg jochen uwe volker rainer horst helmut heinrich heinz hartmut wilhelm friedrich gottfried detlef ralf arne bjarne
+einar eirik gunnar haakon halvard harald ingvar knut magne olaf olav ragnar roald sigurd svein terje thor torbjorn trond vidar
 """
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from audiodrama.script import Gender
-from audiodrama.speakers.cast import Cast, Person, sex_of_name, sex_of_titles
 from audiodrama.speakers.mentions import NAME, NOUN, OWNER, PRONOUN, SUBJECT, Ref
+from audiodrama.speakers.people import Cast, Person, sex_of_name, sex_of_titles
 
 NAME_WEIGHT = 4.0  # a listed first name outweighs four stray pronouns
 REACH = 30  # tokens a pronoun may stand behind the name it means

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from audiodrama.speakers.cast import Cast, Person, merge, sex_of_name, sex_of_titles
 from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN
 from audiodrama.speakers.names import Form
+from audiodrama.speakers.people import Cast, Person, merge, sex_of_name, sex_of_titles
 from audiodrama.speakers.words import KIN_GROUPS, KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
@@ -18,6 +18,7 @@ SHARE = 0.55  # of the weight that the best answerer must have
 HEARD = 0.3  # who speaks next to one that talks of the name
 ENOUGH = 1.0
 NOUN_ENOUGH = 2.0  # a nameless person takes a name only when it answers twice or says it
+Answers = dict[int, dict[int, float]]  # address-only person -> speaker -> weight
 SURE = 0.6  # shares of a verdict from which it may settle a sex
 
 
@@ -36,9 +37,9 @@ def link(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> bool
     return changed
 
 
-def _answers(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> dict[int, Counter[int]]:
+def _answers(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> Answers:
     """Address-only person -> how much each speaker answers to it."""
-    found: dict[int, Counter[int]] = defaultdict(Counter)
+    found: Answers = defaultdict(lambda: defaultdict(float))
     for k, clue in enumerate(clues):
         for who in clue.called:
             for other, weight in _neighbours(clues, verdicts, k):
@@ -70,7 +71,7 @@ def _neighbours(clues: Sequence[Clue], verdicts: Sequence[Verdict], k: int) -> I
             break
 
 
-def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
+def _answerer(cast: Cast, small: Person, votes: dict[int, float]) -> Person | None:
     if small.conduct.called * 2 < small.conduct.seen and best_claim(votes) < 2:
         return None
     fits = {
@@ -81,12 +82,14 @@ def _answerer(cast: Cast, small: Person, votes: Counter[int]) -> Person | None:
     if not fits:
         return None
     best = max(fits, key=lambda who: fits[who])
-    if fits[best] < (NOUN_ENOUGH if cast.persons[best].kind == "noun" else ENOUGH) or fits[best] < SHARE * sum(fits.values()):
+    if fits[best] < (NOUN_ENOUGH if cast.persons[best].kind == "noun" else ENOUGH) or fits[best] < SHARE * sum(
+        fits.values()
+    ):
         return None
     return cast.persons[best]
 
 
-def best_claim(votes: Counter[int]) -> float:
+def best_claim(votes: dict[int, float]) -> float:
     return max(votes.values(), default=0.0)
 
 
@@ -106,7 +109,7 @@ def unite_kin(cast: Cast) -> None:
             for p in cast.persons
             if p.kind == "name"
             and p.forms
-            and all(not n and t[-1] in group or n and n[-1].lower() in group for t, n in p.forms)
+            and all((not n and t[-1] in group) or (n and n[-1].lower() in group) for t, n in p.forms)
         ]
         both = nouns + names
         if len({p.label.split()[0] for p in nouns}) <= 1 and len(both) > 1:
@@ -116,7 +119,9 @@ def unite_kin(cast: Cast) -> None:
 
 def settle_offices(cast: Cast) -> None:
     """ "the captain" is the one person called captain."""
-    for noun in [p for p in cast.persons if p.kind == "noun" and p.label.startswith(("the ", "her ladyship", "his lordship"))]:
+    for noun in [
+        p for p in cast.persons if p.kind == "noun" and p.label.startswith(("the ", "her ladyship", "his lordship"))
+    ]:
         head = noun.label.split()[-1].lower()
         holders = cast.holders(head)
         if len(holders) == 1 and len(noun.label.split()) == 2:
@@ -128,10 +133,7 @@ def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     if (
         large.kind == "gone"
         or large.kind == "group"
-        or large.given
-        and large.kind == "name"
-        and not small.given
-        and large.label != "I"
+        or (large.given and large.kind == "name" and not small.given and large.label != "I")
     ):
         return False
     if _kin(large) and not _kin(small):

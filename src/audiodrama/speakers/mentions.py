@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.names import Run, cased, runs, verbal
 from audiodrama.speakers.page import COMMA, OWNS, QUOTE, STOP, WORD, Token
+from audiodrama.speakers.people import Cast
 from audiodrama.speakers.words import (
     ADVERBS,
     AUXILIARIES,
@@ -26,15 +26,19 @@ from audiodrama.speakers.words import (
 
 SUBJECT, OBJECT, OWNER, ASIDE = "subject", "object", "owner", "aside"
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
-DETERMINERS = frozenset("the a an his her my their our your this that another one some".split())
+DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "my", "their", "our", "your", "this", "that", "another", "one", "some"]
+)
 _AFTER_HER = (
     PREPOSITIONS
     | JOINERS
     | ADVERBS
     | AUXILIARIES
-    | frozenset("the a an his my their up down out off back away again".split())
+    | frozenset(["the", "a", "an", "his", "my", "their", "up", "down", "out", "off", "back", "away", "again"])
 )
-BARE = frozenset("younger older elder youngest oldest eldest tallest shortest".split())  # adjectives that may stand for a person
+BARE = frozenset(
+    ["younger", "older", "elder", "youngest", "oldest", "eldest", "tallest", "shortest"]
+)  # adjectives that may stand for a person
 LONGEST_NOUN = 5  # words from the determiner to the head
 
 
@@ -85,7 +89,16 @@ def _ref(stream: Sequence[Token], at: int, cast: Cast, named: Mapping[int, Run],
             if end and stream[end - 1].low in KIN:
                 key = "".join(t.text if t.kind == OWNS else f" {t.text}" for t in stream[at:end]).strip()
                 sex = KIN[stream[end - 1].low]
-                return Ref(NOUN, cast.noun(key, stream[end - 1].low, owned=True), sex, place(stream, at, end), at, end, sentence, key)
+                return Ref(
+                    NOUN,
+                    cast.noun(key, stream[end - 1].low, owned=True),
+                    sex,
+                    place(stream, at, end),
+                    at,
+                    end,
+                    sentence,
+                    key,
+                )
         if who is not None:
             return Ref(NAME, who, "", place(stream, at, run.last), at, run.last, sentence)
         return None
@@ -118,13 +131,21 @@ def noun_at(stream: Sequence[Token], at: int) -> int:
         token = stream[k]
         if token.kind != WORD or token.low in PREPOSITIONS or token.low in AUXILIARIES or token.low in JOINERS:
             break
-        if k > at + 1 and (token.low in SPEECH_VERBS or token.low in DETERMINERS and token.low not in ("one", "another")):
+        if k > at + 1 and (
+            token.low in SPEECH_VERBS or (token.low in DETERMINERS and token.low not in ("one", "another"))
+        ):
             break
-        if token.low in PERSONS and token.low not in VOICES or token.low in KIN:
+        if (token.low in PERSONS and token.low not in VOICES) or token.low in KIN:
             head = k + 1
         elif cased(token) and k > at + 1:
             break
-    if head and stream[head - 1].low in BARE and head < len(stream) and stream[head].kind == WORD and not verbal(stream[head]):
+    if (
+        head
+        and stream[head - 1].low in BARE
+        and head < len(stream)
+        and stream[head].kind == WORD
+        and not verbal(stream[head])
+    ):
         return 0
     if head and stream[head - 1].low in ("one", "other"):
         return head if stream[at].low == "the" and stream[head - 2].low in WHICH_ONE else 0

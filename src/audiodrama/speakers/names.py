@@ -27,8 +27,39 @@ from audiodrama.speakers.words import (
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
 ADDRESS = frozenset(
-    "oh hey hi hello ah yes no yeah thanks thank well please sorry okay ok dear look listen now and but so morning night "
-    "goodbye bye evening you come right all".split()
+    [
+        "oh",
+        "hey",
+        "hi",
+        "hello",
+        "ah",
+        "yes",
+        "no",
+        "yeah",
+        "thanks",
+        "thank",
+        "well",
+        "please",
+        "sorry",
+        "okay",
+        "ok",
+        "dear",
+        "look",
+        "listen",
+        "now",
+        "and",
+        "but",
+        "so",
+        "morning",
+        "night",
+        "goodbye",
+        "bye",
+        "evening",
+        "you",
+        "come",
+        "right",
+        "all",
+    ]
 )
 
 
@@ -79,7 +110,7 @@ class Sightings:
 def cased(token: Token) -> bool:
     """Written as a name is: a capital, or a script without case."""
     return token.kind == WORD and (
-        token.text[0].isupper() or token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper()
+        token.text[0].isupper() or (token.text[0].isalpha() and token.text[0].lower() == token.text[0].upper())
     )
 
 
@@ -88,8 +119,7 @@ def opens(stream: Sequence[Token], at: int) -> bool:
     return (
         at == 0
         or stream[at - 1].kind in (STOP, QUOTE)
-        or stream[at - 1].kind == COMMA
-        and stream[at - 1].text[0] in "—–-:([/"
+        or (stream[at - 1].kind == COMMA and stream[at - 1].text[0] in "—–-:([/")
     )
 
 
@@ -186,7 +216,7 @@ def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
     told = Conduct(seen=1, told=int(not is_spoken), firm=int(not run.initial and not shouted), article=int(run.article))
     if is_spoken:
         told.called = int(addressed(stream, run.first, run.last))
-    elif before is not None and before.low in SPEECH_VERBS or after is not None and after.low in SPEECH_VERBS:
+    elif (before is not None and before.low in SPEECH_VERBS) or (after is not None and after.low in SPEECH_VERBS):
         told.speaks = 1
     told.acts = int(after is not None and verbal(after))
     told.owns = int(after is not None and after.kind == OWNS)
@@ -215,7 +245,7 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     before = stream[first - 1] if first else None
     after = stream[last] if last < len(stream) else None
     left = before is None or before.kind in (COMMA, STOP) or before.low in ADDRESS
-    right = after is None or after.kind == STOP or after.kind == COMMA and after.text[0] not in ":/)]-"
+    right = after is None or after.kind == STOP or (after.kind == COMMA and after.text[0] not in ":/)]-")
     if not (left and right):
         return False
     return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)
@@ -261,7 +291,7 @@ def _somebody(form: Form, conduct: Conduct, seen: Sightings) -> bool:
     given = first in WOMEN or first in MEN
     if seen.lower[lows[-1]] > 2 * max(seen.firm[lows[-1]], 1) and not (titles and conduct.firm):
         return False
-    if conduct.firm == 0 and seen.firm[first] == 0 and not given:
+    if conduct.firm == 0 and not any(seen.firm[low] for low in lows) and not given:
         return conduct.speaks + conduct.acts > 1 and seen.lower[first] == 0 and not first.endswith(("ing", "ly"))
     return worth(form, conduct) >= 2
 
@@ -272,7 +302,8 @@ def worth(form: Form, conduct: Conduct) -> float:
     first = names[0].lower() if names else ""
     given = 3.0 * (first in WOMEN or first in MEN) + 3.0 * bool(titles) + 3.0 * _suffixed(names)
     done = 3.0 * conduct.speaks + 2.0 * conduct.called + 1.0 * conduct.acts + 0.6 * conduct.owns
-    return given + done - 1.2 * conduct.placed
+    whole = 1.0 * (len(names) > 1 and conduct.acts > 0)
+    return given + done + whole - 1.2 * conduct.placed
 
 
 def _suffixed(names: tuple[str, ...]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.mentions import DETERMINERS, noun_at, phrase
 from audiodrama.speakers.names import Run, runs
 from audiodrama.speakers.page import COMMA, STOP, Token
+from audiodrama.speakers.people import Cast
 
 
 def appose(cast: Cast, streams: Iterable[Sequence[Token]]) -> None:
@@ -43,7 +43,7 @@ def _beside(stream: Sequence[Token], run: Run) -> Iterable[str]:
     if start >= 0:
         end = noun_at(stream, start)
         closed = run.last == len(stream) or stream[run.last].kind in (COMMA, STOP)
-        if end and (stream[end].low in ("called", "named") or stream[end].text == "," and closed):
+        if end and (stream[end].low in ("called", "named") or (stream[end].text == "," and closed)):
             yield phrase(stream, start, end)
 
 

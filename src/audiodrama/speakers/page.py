@@ -62,7 +62,7 @@ def tokens(text: str, span: Span) -> Iterator[Token]:
             yield from _split(form, start)
             last = form.lower()
         elif match.lastgroup == "s":
-            abbreviation = form == "." and (last in ABBREVIATED or len(last) == 1 and last != "i")
+            abbreviation = form == "." and (last in ABBREVIATED or (len(last) == 1 and last != "i"))
             if not abbreviation:
                 yield Token(STOP, form, form, start)
             last = ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audiodrama.quotes import Layout
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.names import runs
 from audiodrama.speakers.page import WORD, Passage, tokens
-from audiodrama.text import Manuscript
+from audiodrama.speakers.people import Cast
+from audiodrama.text import Manuscript, Span
 
 TOLD_BY_I = (
     0.008  # share of "I", "me", "my" among the words of narration from which a story is told in the first person
@@ -40,7 +40,7 @@ def narrators(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cas
     named = [who for who in headers.values() if who >= 0]
     starts = sorted(headers)
     at = 0
-    for page, paragraph in zip(pages, layout.paragraphs, strict=True):
+    for paragraph in layout.paragraphs:
         while at < len(starts) and starts[at] < paragraph.span.end:
             now = headers[starts[at]] if headers[starts[at]] >= 0 and len(named) > 1 else now
             at += 1
@@ -52,8 +52,6 @@ def narrators(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cas
 
 def header(m: Manuscript, start: int, end: int, cast: Cast) -> int:
     """The person a heading names and nothing else ("MARA", "Mara's POV"), -1 otherwise."""
-    from audiodrama.text import Span
-
     words = [
         token
         for token in tokens(m.text, Span(start, end))

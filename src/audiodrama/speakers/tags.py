@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, PRONOUN, SUBJECT, Ref, groups, phrase
 from audiodrama.speakers.names import cased
 from audiodrama.speakers.page import COMMA, OWNS, QUOTE, STOP, WORD, Token
+from audiodrama.speakers.people import Cast
 from audiodrama.speakers.words import (
     ADVERBS,
     AUXILIARIES,
@@ -23,7 +23,7 @@ from audiodrama.speakers.words import (
 
 SPEAKS = SPEECH_VERBS | THOUGHT_VERBS | WRITE_VERBS
 STRONG = SPEAKS - WEAK_SPEECH
-SMALL = frozenset("out back up in off on down over again".split())
+SMALL = frozenset(["out", "back", "up", "in", "off", "on", "down", "over", "again"])
 FAR = 5  # words between a subject and its verb
 
 
@@ -71,7 +71,7 @@ def _verb_first(stream: Sequence[Token], found: Sequence[Ref], first: int, end: 
     while at < end and stream[at].low in SMALL:
         at += 1
     ref = _at(found, at) or _new_noun(stream, found, at, end, cast)
-    if ref is None or ref.kind == PRONOUN and ref.place != SUBJECT and ref.sex != "f":
+    if ref is None or (ref.kind == PRONOUN and ref.place != SUBJECT and ref.sex != "f"):
         return None
     return Tag(ref, first, end, after=True, to=_told(found, ref.last, end))
 
@@ -85,7 +85,7 @@ def _roundabout(stream: Sequence[Token], found: Sequence[Ref], first: int, end: 
         (
             r
             for r in found
-            if first < r.first < end and r.kind != PRONOUN or first < r.first < end and r.place == SUBJECT
+            if (first < r.first < end and r.kind != PRONOUN) or (first < r.first < end and r.place == SUBJECT)
         ),
         None,
     )
@@ -128,7 +128,7 @@ def _before(stream: Sequence[Token], found: Sequence[Ref], at: int) -> Tag | Non
         (k for k in range(at - 1, start - 1, -1) if stream[k].low in SPEAKS and (stream[k].low in STRONG or leads)),
         None,
     )
-    if verb is None or not leads and at - verb > 4:
+    if verb is None or (not leads and at - verb > 4):
         return None
     subjects = [r for r in found if start <= r.first < verb and r.place == SUBJECT]
     if not subjects:
@@ -196,7 +196,7 @@ def _new_voice(stream: Sequence[Token], first: int, end: int, cast: Cast) -> Ref
         return None
     for k in range(first + 1, min(first + 6, end)):
         token = stream[k]
-        if token.kind == OWNS or token.kind == COMMA or cased(token) and token.low in SPEAKS:
+        if token.kind == OWNS or token.kind == COMMA or (cased(token) and token.low in SPEAKS):
             return None
         if token.low in STRONG and k > first + (0 if stream[first].low.startswith("some") else 1):
             last = next((j for j in range(first + 1, k) if _stops_noun(stream[j])), k)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audiodrama.script import Because
-from audiodrama.speakers.cast import Cast
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN, Ref
 from audiodrama.speakers.page import QUOTE, Token
+from audiodrama.speakers.people import Cast
 
 
 def because(clue: Clue) -> Because:
@@ -44,7 +44,7 @@ def why(clue: Clue, who: int, cast: Cast, stream: Sequence[Token], past: Sequenc
 
 def _words(stream: Sequence[Token], first: int, last: int) -> str:
     part = [token for token in stream[first:last] if token.kind != QUOTE]
-    words = ""
+    words, at = "", 0
     for token in part[:8]:
         joined = words and token.start > at
         words += (" " if joined else "") + token.text

@@ -66,47 +66,59 @@ POSSESSIVE_PRONOUNS: dict[str, str] = {
 # Titles before a name -> sex ("" = either).
 TITLES: dict[str, str] = {
     **dict.fromkeys(
-        "mr mister sir lord master uncle father brother king prince duke baron count emperor don herr monsieur signor señor senor "
-        "padre abbot friar grandpa grandfather tío".split(),
+        _words(
+            "mr mister sir lord master uncle father brother king prince duke baron count emperor don herr monsieur signor señor senor "
+            "padre abbot friar grandpa grandfather tío"
+        ),
         "m",
     ),
     **dict.fromkeys(
-        "mrs ms miss missus lady dame madam madame mademoiselle aunt auntie aunty sister mother queen princess duchess "
-        "baroness countess empress doña dona frau fräulein señora señorita signora mistress matron nana gran grandma grandmother mama "
-        "mamá nurse widow abbess goodwife tía maw-maw".split(),
+        _words(
+            "mrs ms miss missus lady dame madam madame mademoiselle aunt auntie aunty sister mother queen princess duchess "
+            "baroness countess empress doña dona frau fräulein señora señorita signora mistress matron nana gran grandma grandmother mama "
+            "mamá nurse widow abbess goodwife tía maw-maw"
+        ),
         "f",
     ),
     **dict.fromkeys(
-        "dr doctor prof professor captain capt colonel col major general lieutenant lt sergeant sgt corporal private admiral "
-        "commander commodore ensign officer constable pc inspector detective chief sheriff deputy marshal agent director manager "
-        "coach teacher headmaster principal dean rector reverend rev pastor vicar bishop archbishop judge justice president "
-        "minister senator governor mayor chancellor elder master-at-arms gunny gunner bosun boatswain cook judge saint st "
-        "superintendent secretary ambassador councillor warden magistrate quartermaster skipper comrade cousin old "
-        "leader team assistant lance gunnery petty squire magister archmage archdeacon deacon".split(),
+        _words(
+            "dr doctor prof professor captain capt colonel col major general lieutenant lt sergeant sgt corporal private admiral "
+            "commander commodore ensign officer constable pc inspector detective chief sheriff deputy marshal agent director manager "
+            "coach teacher headmaster principal dean rector reverend rev pastor vicar bishop archbishop judge justice president "
+            "minister senator governor mayor chancellor elder master-at-arms gunny gunner bosun boatswain cook judge saint st "
+            "superintendent secretary ambassador councillor warden magistrate quartermaster skipper comrade cousin old "
+            "leader team assistant lance gunnery petty squire magister archmage archdeacon deacon"
+        ),
         "",
     ),
 }
 ABBREVIATED: frozenset[str] = _words("mr mrs ms dr prof st sgt lt capt col rev gen mme mlle jr sr maj cpl pvt hon")
 SUFFIX_TITLES: dict[str, str] = dict.fromkeys(
-    "san chan kun sama sensei senpai laoshi shifu ssi nim ya ah hyung oppa noona unnie ji bhai didi sahib".split(), ""
+    _words("san chan kun sama sensei senpai laoshi shifu ssi nim ya ah hyung oppa noona unnie ji bhai didi sahib"), ""
 )
 PARTICLES: frozenset[str] = _words("de van von der den del della di da du la le el al bin ibn ben of ap af av ter ten")
 
 KIN: dict[str, str] = {
     **dict.fromkeys(
-        "mother mum mom mam mama mamma mummy mommy ma sister sis aunt auntie grandmother grandma granny gran nan nana wife daughter "
-        "niece girlfriend fiancée stepmother stepsister stepdaughter godmother mother-in-law sister-in-law daughter-in-law "
-        "abuela eomma ex-wife widow".split(),
+        _words(
+            "mother mum mom mam mama mamma mummy mommy ma sister sis aunt auntie grandmother grandma granny gran nan nana wife daughter "
+            "niece girlfriend fiancée stepmother stepsister stepdaughter godmother mother-in-law sister-in-law daughter-in-law "
+            "abuela eomma ex-wife widow"
+        ),
         "f",
     ),
     **dict.fromkeys(
-        "father dad daddy pa papa pop pops brother bro uncle grandfather grandpa granddad grandad gramps husband son nephew boyfriend "
-        "fiancé stepfather stepbrother stepson godfather father-in-law brother-in-law son-in-law abuelo appa ex-husband".split(),
+        _words(
+            "father dad daddy pa papa pop pops brother bro uncle grandfather grandpa granddad grandad gramps husband son nephew boyfriend "
+            "fiancé stepfather stepbrother stepson godfather father-in-law brother-in-law son-in-law abuelo appa ex-husband"
+        ),
         "m",
     ),
     **dict.fromkeys(
-        "cousin twin sibling partner spouse child parent kid friend boss neighbour neighbor captain lawyer client assistant "
-        "hostess host leader commander landlord landlady roommate flatmate colleague teacher guide driver".split(),
+        _words(
+            "cousin twin sibling partner spouse child parent kid friend boss neighbour neighbor captain lawyer client assistant "
+            "hostess host leader commander landlord landlady roommate flatmate colleague teacher guide driver"
+        ),
         "",
     ),
 }
@@ -119,37 +131,43 @@ KIN_NAMES: frozenset[str] = _words(
 # Nouns of persons -> sex, or "" for either; what an epithet or a nameless speaker is called.
 PERSONS: dict[str, str] = {
     **dict.fromkeys(
-        "woman girl lady queen princess waitress actress hostess nun witch priestess widow maid housekeeper barmaid seamstress "
-        "landlady duchess countess baroness mistress blonde brunette redhead heroine goddess sorceress empress policewoman "
-        "spinster bride nurse matron governess stewardess schoolgirl granddaughter grandmother mother sister aunt wife daughter "
-        "niece businesswoman saleswoman girlfriend ladyship huntress".split(),
+        _words(
+            "woman girl lady queen princess waitress actress hostess nun witch priestess widow maid housekeeper barmaid seamstress "
+            "landlady duchess countess baroness mistress blonde brunette redhead heroine goddess sorceress empress policewoman "
+            "spinster bride nurse matron governess stewardess schoolgirl granddaughter grandmother mother sister aunt wife daughter "
+            "niece businesswoman saleswoman girlfriend ladyship huntress"
+        ),
         "f",
     ),
     **dict.fromkeys(
-        "man boy guy bloke chap fellow lad gentleman king prince waiter actor monk priest wizard butler footman policeman "
-        "postman fisherman fireman sailor soldier salesman businessman doorman landlord duke count baron lord knight squire groom "
-        "bishop emperor god dude vicar carpenter blacksmith baronet stepson grandson grandfather father brother uncle husband son nephew "
-        "boyfriend schoolboy henchman gunman cowboy hero monsieur watchman ferryman nobleman milkman foreman lordship".split(),
+        _words(
+            "man boy guy bloke chap fellow lad gentleman king prince waiter actor monk priest wizard butler footman policeman "
+            "postman fisherman fireman sailor soldier salesman businessman doorman landlord duke count baron lord knight squire groom "
+            "bishop emperor god dude vicar carpenter blacksmith baronet stepson grandson grandfather father brother uncle husband son nephew "
+            "boyfriend schoolboy henchman gunman cowboy hero monsieur watchman ferryman nobleman milkman foreman lordship"
+        ),
         "m",
     ),
     **dict.fromkeys(
-        "person stranger kid child teenager teen baby youth adult elder doctor surgeon lawyer solicitor judge teacher professor student "
-        "pupil captain sergeant corporal officer detective inspector constable guard soldier commander colonel general major "
-        "lieutenant ensign gunny driver pilot mechanic engineer clerk cashier shopkeeper barista bartender barkeep cook chef baker "
-        "butcher farmer miner singer painter writer author editor reporter journalist photographer librarian receptionist secretary "
-        "assistant manager director boss leader chief president minister mayor governor ambassador spy thief burglar killer murderer "
-        "assassin robber pirate smuggler hunter ranger scout messenger courier servant slave apprentice student scientist "
-        "researcher technician operator dispatcher paramedic medic patient prisoner witness suspect victim customer client guest "
-        "host visitor passenger traveller traveler tourist neighbour neighbor friend colleague partner stranger intern trainee "
-        "recruit cadet veteran caller speaker announcer narrator presenter interviewer translator robot android machine computer "
-        "ghost spirit demon devil angel vampire werewolf elf dwarf troll goblin orc giant dragon fairy creature figure "
-        "monster beast alien being thing twin cousin orphan heir "
-        "healer mage warlock alchemist bard monk paladin rogue warrior fighter archer mercenary bounty-hunter merchant trader tailor "
-        "jeweller jeweler tinker beggar drunk gambler dealer janitor caretaker gardener cleaner porter usher concierge "
-        "hairdresser barber dentist vet nanny babysitter coach referee player teammate captain goalkeeper therapist psychologist "
-        "accountant banker auctioneer appraiser bailiff sheriff deputy marshal warden widow-maker otherworlder foreigner pole "
-        "german frenchman englishman irishman scot russian american canadian italian spaniard one other youngest oldest eldest "
-        "younger older elder tallest shortest voice radio loudspeaker intercom phone speaker system box ceiling door".split(),
+        _words(
+            "person stranger kid child teenager teen baby youth adult elder doctor surgeon lawyer solicitor judge teacher professor student "
+            "pupil captain sergeant corporal officer detective inspector constable guard soldier commander colonel general major "
+            "lieutenant ensign gunny driver pilot mechanic engineer clerk cashier shopkeeper barista bartender barkeep cook chef baker "
+            "butcher farmer miner singer painter writer author editor reporter journalist photographer librarian receptionist secretary "
+            "assistant manager director boss leader chief president minister mayor governor ambassador spy thief burglar killer murderer "
+            "assassin robber pirate smuggler hunter ranger scout messenger courier servant slave apprentice student scientist "
+            "researcher technician operator dispatcher paramedic medic patient prisoner witness suspect victim customer client guest "
+            "host visitor passenger traveller traveler tourist neighbour neighbor friend colleague partner stranger intern trainee "
+            "recruit cadet veteran caller speaker announcer narrator presenter interviewer translator robot android machine computer "
+            "ghost spirit demon devil angel vampire werewolf elf dwarf troll goblin orc giant dragon fairy creature figure "
+            "monster beast alien being thing twin cousin orphan heir "
+            "healer mage warlock alchemist bard monk paladin rogue warrior fighter archer mercenary bounty-hunter merchant trader tailor "
+            "jeweller jeweler tinker beggar drunk gambler dealer janitor caretaker gardener cleaner porter usher concierge "
+            "hairdresser barber dentist vet nanny babysitter coach referee player teammate captain goalkeeper therapist psychologist "
+            "accountant banker auctioneer appraiser bailiff sheriff deputy marshal warden widow-maker otherworlder foreigner pole "
+            "german frenchman englishman irishman scot russian american canadian italian spaniard one other youngest oldest eldest "
+            "younger older elder tallest shortest voice radio loudspeaker intercom phone speaker system box ceiling door"
+        ),
         "",
     ),
 }
@@ -249,12 +267,16 @@ PLURAL_PERSONS = _words("women men boys girls twins brothers sisters children ki
 # Lower-case calls that tell the sex of the one who is called.
 CALLS: dict[str, str] = {
     **dict.fromkeys(
-        "ma'am madam miss missy girl lady sis sister mother mum mom mama mummy mommy auntie aunt grandma granny nan gran lass lassie "
-        "sweetie princess missus".split(),
+        _words(
+            "ma'am madam miss missy girl lady sis sister mother mum mom mama mummy mommy auntie aunt grandma granny nan gran lass lassie "
+            "sweetie princess missus"
+        ),
         "f",
     ),
     **dict.fromkeys(
-        "sir mister man dude bro brother boy lad laddie son mate father dad daddy papa pops grandpa grandad uncle pal buddy".split(),
+        _words(
+            "sir mister man dude bro brother boy lad laddie son mate father dad daddy papa pops grandpa grandad uncle pal buddy"
+        ),
         "m",
     ),
 }
@@ -270,4 +292,8 @@ VAGUE_TITLES = _words(
     "mr mrs ms miss mister sir lady lord old saint st master madam dame don monsieur cousin team petty lance judge private agent cook chief"
 )
 # Nouns by which the holder of a title is called.
-OFFICES: dict[str, frozenset[str]] = {"ladyship": _words("lady"), "lordship": _words("lord"), "doctor": _words("dr doctor")}
+OFFICES: dict[str, frozenset[str]] = {
+    "ladyship": _words("lady"),
+    "lordship": _words("lord"),
+    "doctor": _words("dr doctor"),
+}

@@ -1,0 +1,118 @@
+"""Short and misspelt forms: a pet name goes to the one person it can be short for, a typing error to its owner."""
+
+from __future__ import annotations
+
+from audiodrama.speakers.firstnames import MEN, NICKNAMES, WOMEN
+from audiodrama.speakers.names import Form, Sightings
+from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, merge, sex_of_titles
+
+MISSPELT_SHARE = 0.5  # a rare form is a typing error of one at least twice as frequent
+
+
+def shorten(cast: Cast) -> None:
+    """Pet names go to the one person they can be short for."""
+    singles = [
+        p
+        for p in cast.persons
+        if not p.given and p.kind == "name" and all(len(n) == 1 for _, n in p.forms) and any(not t for t, _ in p.forms)
+    ]
+    for person in sorted(singles, key=lambda p: p.conduct.seen):
+        low = next(n for t, n in person.forms if not t)[0].lower()
+        fits = [q for q in cast.persons if q is not person and q.forms and q.kind == "name" and _short_for(low, q)]
+        fits = [
+            q
+            for q in fits
+            if not (likely_sex(person) and likely_sex(q) and likely_sex(person) != likely_sex(q))
+            or low not in WOMEN | MEN
+            or (len(low) > 2 and any(first.startswith(low) for first in q.firsts))
+        ]
+        if len(fits) > 1 and max(q.conduct.seen for q in fits) >= DOMINANT * sorted(q.conduct.seen for q in fits)[-2]:
+            fits = [max(fits, key=lambda q: q.conduct.seen)]
+        if len(fits) == 1 and _mere_address(person, fits[0]):
+            merge(cast, person, fits[0])
+
+
+def _mere_address(person: Person, whole: Person) -> bool:
+    """The short form is mostly spoken, or the long one is: nobody is told of under both names as two people."""
+    return person.conduct.told <= 1 or person.conduct.told * 2 <= person.conduct.seen or whole.conduct.told <= 1
+
+
+def _short_for(low: str, whole: Person) -> bool:
+    firsts = {n.lower() for t, names in whole.forms for n in (names[:1] if not t or len(names) > 1 else ())}
+    firsts |= {n.lower() for _, names in whole.forms for n in names if "-" in n}
+    stem = low
+    for ending in ("ies", "ie", "ey", "s", "y", "z", "o"):
+        if low.endswith(ending) and len(low) - len(ending) >= 2:
+            stem = low[: -len(ending)]
+            break
+    for first in firsts:
+        if first == low:
+            continue
+        if first in NICKNAMES.get(low, ()) or low in NICKNAMES.get(first, ()):
+            return True
+        if len(low) >= 2 and len(low) < len(first) and first.startswith(low):
+            return True
+        if (
+            len(stem) >= 2
+            and len(stem) < len(first)
+            and first.startswith(stem)
+            and len(low) <= len(first) + 1
+            and low not in WOMEN | MEN
+        ):
+            return True
+        if len(low) >= 3 and first.endswith(low) and low not in WOMEN | MEN:
+            return True
+    return False
+
+
+def respell(cast: Cast, seen: Sightings) -> None:
+    """A rare form one edit away from a frequent one of the same shape is its typing error."""
+    frequent: dict[str, Person] = {}
+    for person in cast.persons:
+        for (_, names), count in person.forms.items():
+            for name in names:
+                if count >= 2 and len(name) >= 4:
+                    frequent.setdefault(name.lower(), person)
+    rare = [f for f, c in seen.forms.items() if f[1] and c.seen <= 2 and len(f[1][-1]) >= 4]
+    for form in rare:
+        low = form[1][-1].lower()
+        if low in frequent or (seen.lower[low] and seen.firm[low] == 0):
+            continue
+        fits = [p for name, p in frequent.items() if near(low, name) and low != name + "s"]
+        fits = [p for p in fits if not clash(sex_of_titles(form[0]), likely_sex(p))]
+        if len({p.number for p in fits}) == 1:
+            _correct(cast, form, fits[0])
+
+
+def _correct(cast: Cast, form: Form, person: Person) -> None:
+    number = cast.meant.get(form)
+    if number is not None and number != person.number:
+        other = cast.persons[number]
+        if other.given or other.conduct.seen > MISSPELT_SHARE * person.conduct.seen:
+            return
+        merge(cast, other, person)
+    else:
+        cast.meant[form] = person.number
+        cast.meant.setdefault(((), form[1][-1:]), person.number)
+
+
+def near(a: str, b: str) -> bool:
+    """One letter wrong, lost, doubled, or two swapped; the first letter stands."""
+    if a == b or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    if len(a) >= 5 and _undoubled(a) == _undoubled(b):
+        return True
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(wrong) == 1:
+            return len(a) >= 5
+        return (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
+    if len(a) > len(b):
+        a, b = b, a
+    return any(b[:i] + b[i + 1 :] == a for i in range(1, len(b)))
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for k, letter in enumerate(word) if not k or letter != word[k - 1])

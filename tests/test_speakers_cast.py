@@ -1,0 +1,82 @@
+"""The cast comes from the text alone: names told from places and openings, one person's forms brought together."""
+
+from __future__ import annotations
+
+from audiodrama.script import Role
+from speakers_cases import heard, reading
+
+
+def aliases(text: str) -> dict[str, set[str]]:
+    return {role.name: {role.name, *role.aliases} for role in reading(text).roles}
+
+
+def test_months_places_oaths_and_openings_are_nobody() -> None:
+    text = (
+        "Suddenly the bell rang in Lisbon. Monday was a bad day for it. Greta put down her pen.\n\n"
+        "“God, not again,” said Greta.\n\n“He’d better run,” said Oskar.\n\nPerhaps he had. “In April,” said Greta."
+    )
+    assert {role.name for role in reading(text).roles} == {"Greta", "Oskar"}
+
+
+def test_first_name_surname_and_title_are_one_person() -> None:
+    text = (
+        "Dr. Ingrid Solberg hung up her coat. Ingrid was late.\n\n“Coffee,” said Dr. Solberg.\n\n"
+        "“It is cold,” said Pavel.\n\n“Then heat it,” said Ingrid."
+    )
+    assert heard(text)[0] == heard(text)[2]
+
+
+def test_the_heros_surname_does_not_make_him_mrs() -> None:
+    text = (
+        "Martin Drexler opened the door. Mrs. Drexler stood behind him with a lamp.\n\n“Who is it?” asked Mrs. Drexler.\n\n"
+        "“Nobody, Mother,” said Martin.\n\n“Nobody does not ring,” said Mrs. Drexler."
+    )
+    first, second, third = heard(text)
+    assert first == third != second
+
+
+def test_the_captain_is_the_one_captain() -> None:
+    text = (
+        "Captain Aldous Crewe came on deck. Jonas was at the wheel.\n\n“Steady,” said Captain Crewe.\n\n"
+        "“Steady, sir,” said Jonas.\n\n“And again,” said the captain."
+    )
+    assert heard(text)[0] == heard(text)[2]
+
+
+def test_a_pet_name_called_across_the_room_is_no_new_role() -> None:
+    text = (
+        "Frederica shook the map. Anton held the torch.\n\n“Fred, it is upside down,” said Anton.\n\n"
+        "“It is not,” said Frederica.\n\n“Fred.”\n\n“It is not!”"
+    )
+    assert set(heard(text)) == {"Frederica", "Anton"}
+
+
+def test_a_typing_error_is_its_owner() -> None:
+    text = "“One,” said Marisol.\n\n“Two,” said Tobias.\n\n“Three,” said Marisol.\n\n“Four,” said Tobias.\n\n“Five,” said Marsiol."
+    assert set(heard(text)) == {"Marisol", "Tobias"}
+
+
+def test_a_noun_beside_a_name_is_that_person() -> None:
+    text = "Lotte, the gardener, wiped her knife. Emil waited.\n\n“Mind the roses,” said the gardener.\n\n“I do,” said Emil."
+    assert heard(text) == ["Lotte", "Emil"]
+
+
+def test_names_of_other_scripts_and_accents() -> None:
+    text = "小红 closed the book. Željka looked up.\n\n“Done?” asked Željka.\n\n“Done,” said 小红."
+    assert heard(text) == ["Željka", "小红"]
+
+
+def test_roles_the_author_gave_are_the_truth() -> None:
+    known = (Role("The Wolf", ("Greta", "Gretel"), "n"),)
+    text = "Greta yawned. Hans did not.\n\n“Late,” said Greta.\n\n“Early,” said Hans.\n\n“Late,” said Gretel."
+    found = reading(text, known)
+    assert [a.role for a in found.attributions] == ["The Wolf", "Hans", "The Wolf"]
+    assert found.roles[0].gender == "n"
+
+
+def test_sex_by_name_by_title_and_by_pronoun() -> None:
+    text = (
+        "Elizabeth shut the gate. Mr. Tolliver whistled. Quill tied the rope, and she tied it twice. Quill was proud of her knots.\n\n"
+        "“Shut,” said Elizabeth.\n\n“Good,” said Mr. Tolliver.\n\n“Tied,” said Quill."
+    )
+    assert [role.gender for role in reading(text).roles] == ["f", "m", "f"]
