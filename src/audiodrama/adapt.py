@@ -22,7 +22,9 @@ OUTER = '"“”„‟«»「」『』＂'
 SINGLE = "'‘’‚`"
 DASHES = "—–―"
 TITLE_FIELD = re.compile(r"[\s*_]*title[*_]*\s*[:=]\s*[*_\"“'‘]*(.+?)[*_\"”'’]*\Z", re.I)  # in a header or YAML
-BETWEEN_DASHES = re.compile(r"\s*[—–―]+[.,;:!?]*\Z")  # what ends the narrator's words between the dashes of a speech
+BETWEEN_DASHES = re.compile(
+    r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
+)  # what ends the narrator's words between the dashes of a speech
 MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 

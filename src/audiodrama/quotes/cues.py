@@ -43,7 +43,9 @@ NOT_LABELS = word_set(
 BOX = re.compile(r"[\[【<《〈{]{1,2}[^\]\n]*[\]】>》〉}]{1,2}\Z")
 QUOTED = re.compile(r"[\"“”«»„]")
 TYPED = rf"(?:{WHO}\s{ADVERB}(?:typed|types|type|texted|texts|wrote|writes|messaged|tapped out)(?:\sback)?|(?:it|the (?:text|message|note|card|letter|sign|screen|caption))\s(?:just\s|only\s)?(?:said|says|read|reads|went)|(?:was|is)\sall\s(?:it|that it|the \w+)\s(?:said|says|read))"
-WRITTEN_TAG = re.compile(rf"(?P<comma>[,?!…—–.]*)\s*(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,;!?]|\Z)|\sand\s)")
+WRITTEN_TAG = re.compile(
+    rf"(?P<comma>[,?!…—–.]{{0,4}})\s{{0,3}}(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,;!?]|\Z)|\sand\s)"
+)
 BEFORE_TAG = re.compile(
     r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|whatever|so|all|first|then|while)\Z", re.I
 )
