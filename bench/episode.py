@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -102,7 +103,7 @@ def examine(story: Path) -> float:
     loudness, peak = ebur128(path)
     sheet = mix.loads(there.cue_sheet(play).read_text())
     lines = mix.timeline(sheet)
-    gaps = [(b.at - a.at - a.frames) / sheet.rate for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [(b.at - a.at - a.frames) / sheet.rate for a, b in pairwise(lines)]
     faint = [line for line in lines if level(heard[line.at : line.at + line.frames]) < HEARD_DBFS]
     print(f"length {len(heard) / RATE / 60:.2f} min, {tags.info.bitrate / 1000:.0f} kbit/s, {tags.info.sample_rate} Hz")
     print(f"tags {', '.join(sorted(k for k in tags if k[:4] not in ('CHAP', 'CTOC')))}")

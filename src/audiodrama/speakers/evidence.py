@@ -17,7 +17,22 @@ from audiodrama.speakers.words import CALLS, TITLES
 from audiodrama.text import Manuscript, Span
 
 MEMORY = 12  # persons kept in mind as lately told of
-WRITING = frozenset(["wrote", "typed", "texted", "messaged", "sent", "writes", "types", "texts", "messages", "sends", "replied", "answered"])
+WRITING = frozenset(
+    [
+        "wrote",
+        "typed",
+        "texted",
+        "messaged",
+        "sent",
+        "writes",
+        "types",
+        "texts",
+        "messages",
+        "sends",
+        "replied",
+        "answered",
+    ]
+)
 WRITTEN_REACH = 3  # tokens between a verb of writing and the message: "wrote him back:"
 BACK = 6  # passages after which a person told of is forgotten
 
