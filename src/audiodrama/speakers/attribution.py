@@ -22,7 +22,6 @@ from audiodrama.speakers.weights import WEIGHTS
 from audiodrama.speakers.why import because, mention_of, why
 from audiodrama.text import Manuscript, Span
 
-
 # bench/weights.py --only 02-30, stories left out of the fit: shares of 0.3, 0.5, 0.7, 0.93 were right 0.42, 0.55, 0.66, 0.82 of the time.
 FLOOR, SLOPE = 0.25, 0.62
 

@@ -71,6 +71,4 @@ ttally:0=0.48 ttally:1=-0.24 ttally:2=-0.24 ttold:1:False=0.15 ttold:2:False=0.0
 ttold:3:False=-0.04 ttold:3:True=-0.06 ttold:4:False=-0.33 ttold:4:True=-0.05 tuntold=0.54 tx:I=-0.06
 """
 
-WEIGHTS: dict[str, float] = {
-    name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())
-}
+WEIGHTS: dict[str, float] = {name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())}
