@@ -73,7 +73,7 @@ def test_no_word_of_any_prose_is_lost(text: str) -> None:
 def test_tags_and_words_are_lines_of_their_own() -> None:
     script = adapt(Manuscript('"The kiln," said Orla, "is cold."'))
     assert [(line.kind, line.text) for line in script.lines] == [
-        ("speech", "The kiln,"), ("narration", "said Orla,"), ("speech", "is cold."),
+        ("speech", "The kiln,"), ("tag", "said Orla,"), ("speech", "is cold."),
     ]  # fmt: skip
 
 

@@ -266,6 +266,17 @@ def clip(path: Path, frames: int) -> Path:
 
 
 @pytest.mark.slow
+def test_the_first_line_of_a_child_is_as_slow_as_the_others() -> None:
+    """A fresh driver now and then spoke its first line at its own rate: 7 of 60 children."""
+    lengths = set()
+    for _ in range(40):
+        engine = Pyttsx3()
+        lengths |= {len(engine.speak("Good evening.", HELLO).samples) for _ in range(2)}
+        engine.close()
+    assert max(lengths) < 1.01 * min(lengths)
+
+
+@pytest.mark.slow
 def test_three_hundred_lines_none_empty_none_short(real: Pyttsx3) -> None:
     """The driver drops a text now and then when it comes too soon after a property; nobody may notice."""
     lengths = np.array([len(real.speak("Hello there, it is eight o'clock.", HELLO).samples) for _ in range(300)])

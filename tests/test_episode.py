@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from audiodrama.episode import Chapter, Tags, measure, publish
 from audiodrama.errors import EpisodeError, SoundError
-from audiodrama.mix import Mix, Placement, Stem
+from audiodrama.mix import Mix, Placement, Stem, dumps
 from audiodrama.performance import clip_path
 from audiodrama.sound import Sound, loudness, mono, write_wav
 from audiodrama.sound.clips import open_clip
@@ -194,6 +195,28 @@ def test_a_failure_while_encoding_leaves_nothing(tmp_path: Path, monkeypatch: py
     with pytest.raises(EpisodeError, match=r"story\.mp3: the episode could not be made"):
         publish(mix, tmp_path / "takes", tmp_path / "story.mp3")
     assert [one.name for one in tmp_path.iterdir()] == ["takes"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files, as a full disk does")
+def test_a_disk_that_fills_leaves_the_previous_episode_and_nothing_else(tmp_path: Path) -> None:
+    mix = staged(tmp_path / "takes", speechlike(10, 1))
+    out = tmp_path / "episodes" / "story.mp3"
+    out.parent.mkdir()
+    out.write_bytes(b"the previous episode")
+    (tmp_path / "cue_sheet.json").write_text(dumps(mix), encoding="utf-8")
+    code = (
+        "import resource, sys; from pathlib import Path; from audiodrama.mix import loads;"
+        "from audiodrama.episode import publish; from audiodrama.errors import EpisodeError\n"
+        "here = Path(sys.argv[1]); mix = loads((here / 'cue_sheet.json').read_text())\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "try: publish(mix, here / 'takes', here / 'episodes' / 'story.mp3')\n"
+        "except EpisodeError as error: print(error)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    ).stdout
+    assert re.search(r"story\.mp3: the episode could not be made \(.*stopped by the system", said)
+    assert [(one.name, one.read_bytes()) for one in out.parent.iterdir()] == [("story.mp3", b"the previous episode")]
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

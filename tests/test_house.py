@@ -46,6 +46,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "imageio_ffmpeg": ("sound/ffmpeg.py",),
     "subprocess": ("sound/ffmpeg.py", "engines/pyttsx3", "performance"),  # ffmpeg, pyttsx3's child, the workers
 }
+PROGRAMS = {"engines/pyttsx3/child.py"}  # a process of its own: it answers on its pipe, loads its library when asked
 FORBIDDEN_NAMES = {"utils", "util", "common", "core", "manager", "service", "handler", "helpers", "misc"}
 LONGEST = 400  # lines; about 300 is where a room becomes a folder
 
@@ -141,7 +142,9 @@ def problems(package: Path) -> list[str]:
     trees = {file: ast.parse(source) for file, source in sources.items()}
     found = [problem for file, source in sources.items() for problem in shape(file, source)]
     for file, tree in trees.items():
-        found += [*crossings(file, tree), *hidden_imports(file, tree), *habits(file, tree)]
+        found += crossings(file, tree)
+        if file not in PROGRAMS:
+            found += [*hidden_imports(file, tree), *habits(file, tree)]
     return found + list(strangers(trees))
 
 

@@ -201,6 +201,18 @@ def test_a_script_without_its_record_stays_the_authors(folder: Path, run: Run) -
     assert recorded(run("render", story)) == 1
 
 
+def test_a_checkout_that_dates_the_story_after_its_script_changes_nothing(
+    samples: tuple[Path, ...], folder: Path, run: Run
+) -> None:
+    for story in samples:
+        script = put(folder, f"{story.stem}.fountain", story.with_suffix(".fountain").read_text("utf-8"))
+        copy = put(folder, story.name, story.read_text("utf-8"))
+        os.utime(script, (1, 1))
+        assert run("plan", copy, "--json").exit_code == 0
+        copy.write_text(copy.read_text("utf-8") + "\nAnd then it rained for a week.\n", "utf-8")
+        assert "rained for a week" in run("plan", copy, fails=True).stderr
+
+
 def test_a_foreign_cast_is_not_let_in_unasked(folder: Path, run: Run) -> None:
     run("render", put(folder, "kettle.txt", STORY))
     voices = (folder / "voices.yaml").read_bytes()

@@ -22,7 +22,10 @@ OUTER = '"“”„‟«»「」『』＂'
 SINGLE = "'‘’‚`"
 DASHES = "—–―"
 TITLE_FIELD = re.compile(r"[\s*_]*title[*_]*\s*[:=]\s*[*_\"“'‘]*(.+?)[*_\"”'’]*\Z", re.I)  # in a header or YAML
-BETWEEN_DASHES = re.compile(r"\s*[—–―]+[.,;:!?]*\Z")  # what ends the narrator's words between the dashes of a speech
+BETWEEN_DASHES = re.compile(
+    r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
+)  # what ends the narrator's words between the dashes of a speech
+STARRED = re.compile(r"[*_]+(?P<body>.*?)[*_]+(?P<rest>[.,!?;:…—–-]*)")
 MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 
@@ -206,9 +209,9 @@ def said(words: str, kind: Kind) -> str:
 
 
 def unstarred(flat: str) -> str:
-    """Without one pair of emphasis marks around the whole."""
-    body = flat.strip("*_")
-    return body.strip() if flat[:1] in ("*", "_") and flat.rstrip(".,!?")[-1:] in ("*", "_") else flat
+    """Without one pair of emphasis marks around the whole; what stands behind the closing mark stays."""
+    starred = STARRED.fullmatch(flat)
+    return (starred["body"].strip() + starred["rest"]) if starred else flat
 
 
 def unquoted(flat: str) -> str:

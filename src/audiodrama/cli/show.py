@@ -111,7 +111,7 @@ class Bar:
 
 
 def _left(event: Recording) -> str:
-    return "" if event.left_s is None or event.done == event.total else f", about {clock(event.left_s)} to go"
+    return f", about {clock(event.left_s)} to go" if event.left_s and event.left_s >= 1 else ""
 
 
 def _flub(event: Recording) -> str:

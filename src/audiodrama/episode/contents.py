@@ -67,8 +67,20 @@ def _scenes(script: Script, directions: Sequence[Direction], heard: Mapping[int,
         if directions[index].scene != scene:
             scene = directions[index].scene
             title = script.scenes[scene].title if scene < len(script.scenes) else ""
-            named = title if title and not NUMBERED.fullmatch(title) else directions[index].line.text
+            named = title if title and not NUMBERED.fullmatch(title) else _opening(directions[index:])
             yield heard[index], _clipped(named)
+
+
+def _opening(directions: Sequence[Direction]) -> str:
+    """The first words of a scene: its title when it opens with one, else as many lines as it takes to know it again."""
+    if directions[0].line.kind == "title":
+        return directions[0].line.text
+    told = ""
+    for direction in directions:
+        if direction.scene != directions[0].scene or len(told) > LONGEST:
+            break
+        told = f"{told} {direction.line.text}"
+    return told
 
 
 def _clipped(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from audiodrama.engines import Voice
+from audiodrama.cast import Part
 from audiodrama.performance import Direction, Take
 
 TARGET = -20.0  # LUFS of a line before the master: leaves the master little to do, and room for peaks
@@ -29,17 +29,17 @@ def gains(directions: Sequence[Direction], takes: Mapping[str, Take]) -> dict[in
     }
     usual = _usual(list(heard.values()))
     return {
-        index: round(_levelled(one, take, usual[one.part.voice]) + one.part.gain_db, 2)
+        index: round(_levelled(one, take, usual[one.part]) + one.part.gain_db, 2)
         for index, (one, take) in heard.items()
     }
 
 
-def _usual(heard: Sequence[tuple[Direction, Take]]) -> dict[Voice, float]:
-    """What is typical of each voice in LUFS: the median of its plain lines that are long enough to trust, else of all."""
-    by_voice: dict[Voice, list[tuple[Direction, Take]]] = {}
+def _usual(heard: Sequence[tuple[Direction, Take]]) -> dict[Part, float]:
+    """What is typical of each part in LUFS: the median of its plain lines that are long enough to trust, else of all."""
+    by_part: dict[Part, list[tuple[Direction, Take]]] = {}
     for direction, take in heard:
-        by_voice.setdefault(direction.part.voice, []).append((direction, take))
-    return {voice: _typical(lines) for voice, lines in by_voice.items()}
+        by_part.setdefault(direction.part, []).append((direction, take))
+    return {part: _typical(lines) for part, lines in by_part.items()}
 
 
 def _typical(lines: Sequence[tuple[Direction, Take]]) -> float:

@@ -143,14 +143,9 @@ def changed(prose: Manuscript, play: Play, last: record.Reading | None) -> tuple
     assert play.story is not None
     if play.story.stat().st_mtime <= play.script.stat().st_mtime:
         return ()
-    spoken = _letters(read_text(play.script))
+    spoken = _letters(" ".join(line.text for line in _load(play.script).lines))
     pairs = zip(_lines_of(prose), _words_of(prose), strict=True)
-    return tuple(Change(line, "changed", _start(words)) for line, words in pairs if not _within(words, spoken))
-
-
-def _within(words: str, spoken: str) -> bool:
-    """Whether every stretch of the paragraph between its quotation marks stands in the script."""
-    return all(_letters(part) in spoken for part in re.split(r"[\"“”«»‹›„*_]|(?<!\w)['‘’]|['’](?!\w)|—|--", words))
+    return tuple(Change(line, "changed", _start(words)) for line, words in pairs if _letters(words) not in spoken)
 
 
 def _letters(text: str) -> str:

@@ -23,9 +23,12 @@ SALUTATION = re.compile(
 )
 SALUTED = re.compile(r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère)\b", re.I)
 VALEDICTION = re.compile(
-    r"\b(?:[Yy]ours\s(?:sincerely|truly|faithfully|ever|always|affectionately)|[Ss]incerely|[Ww]ith (?:all my )?love|[Ll]ove(?= from|,)|[Yy]our (?:\w+ )?(?:son|daughter|father|mother|friend|brother|sister|servant|husband|wife)|"
+    r"\b(?:[Yy]ours\s(?:sincerely|truly|faithfully|ever|always|affectionately)|[Ss]incerely|[Ww]ith (?:all my )?love|[Ll]ove(?= from|,)|[Yy]our (?:loving|affectionate|devoted|obedient|faithful|humble|own|ever) \w+|[Yy]our (?:\w+ )?(?:son|daughter|father|mother|friend|brother|sister|servant|husband|wife|gran|granny|grandma|grandad|grandmother|grandfather|aunt|uncle|mum|mom|dad|cousin|niece|nephew)(?=[,.\s]*(?:[A-Z]|\Z))|"
     r"[Bb]est wishes|[Kk]ind regards|[Rr]egards|xx+|XO+)\b[^.!?]{0,50}[.,]?\s*\Z"
 )
+LOVING = re.compile(
+    r"\b[Yy]our (?:loving|affectionate|devoted|faithful|own|ever loving)\s([A-Z]\w+)\W*\Z"
+)  # "Your loving Aunt"
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\b\s*[:.\w]")
 SIGNED = re.compile(
     r"(?<!Mrs)(?<!Mr)(?<!Dr)(?<!St)(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z"
@@ -43,7 +46,9 @@ NOT_LABELS = word_set(
 BOX = re.compile(r"[\[【<《〈{]{1,2}[^\]\n]*[\]】>》〉}]{1,2}\Z")
 QUOTED = re.compile(r"[\"“”«»„]")
 TYPED = rf"(?:{WHO}\s{ADVERB}(?:typed|types|type|texted|texts|wrote|writes|messaged|tapped out)(?:\sback)?|(?:it|the (?:text|message|note|card|letter|sign|screen|caption))\s(?:just\s|only\s)?(?:said|says|read|reads|went)|(?:was|is)\sall\s(?:it|that it|the \w+)\s(?:said|says|read))"
-WRITTEN_TAG = re.compile(rf"(?P<comma>[,?!…—–.]*)\s*(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,;!?]|\Z)|\sand\s)")
+WRITTEN_TAG = re.compile(
+    rf"(?P<comma>[,?!…—–.]{{0,4}})\s{{0,3}}(?<![\w’'])(?P<tag>{TYPED})\b(?P<after>\s*(?:[.,;!?]|\Z)|\sand\s)"
+)
 BEFORE_TAG = re.compile(
     r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|whatever|so|all|first|then|while)\Z", re.I
 )
@@ -179,7 +184,7 @@ def letterlike(words: str, telling: Telling) -> int:
 
 def signature(words: str) -> str:
     """The name a letter is signed with, "" when none."""
-    signed = SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
+    signed = LOVING.search(words) or SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
     name = signed.group(1).strip(" .,") if signed else ""
     return name if len(name) > 2 else ""  # initials are no name
 

@@ -75,12 +75,14 @@ def gaps(span: Span, taken: list[Stretch]) -> Iterator[Span]:
 
 
 def double_marks(text: str, span: Span, style: Style) -> Iterator[Mark]:
+    opened = False
     for match in DOUBLES.finditer(text, span.start, span.end):
         if match.group() == "''" and style.single:
             continue
         side = side_of(text, span, match, style)
-        if side == "close" and is_inch(text, span, match):
+        if side == "close" and not opened and is_inch(text, span, match):
             continue
+        opened = True
         yield Mark(Span(*match.span()), side)
 
 
@@ -109,14 +111,9 @@ def around(text: str, span: Span, start: int, end: int) -> tuple[str, str]:
 
 
 def is_inch(text: str, span: Span, match: re.Match[str]) -> bool:
-    """6' 2\\" or a 12\\" record: a straight mark after a digit with no other mark of its kind in the paragraph before it."""
+    """6' 2\" or a 12\" record: a straight mark right after a digit."""
     start = match.start()
-    return (
-        match.group() == '"'
-        and start > span.start
-        and text[start - 1].isdigit()
-        and text.count('"', span.start, start) == 0
-    )
+    return match.group() == '"' and start > span.start and text[start - 1].isdigit()
 
 
 def single_marks(text: str, span: Span) -> Iterator[Mark]:
@@ -165,8 +162,7 @@ def paired(text: str, span: Span, marks: list[Mark]) -> Iterator[Stretch]:
             repaired = missing_opening(text, span, floor, mark)
             if repaired:
                 yield repaired
-                floor = mark.span.end
-            index += 1
+            index, floor = index + 1, mark.span.end
         elif mark.side == "either" and not really_opens(text, span, marks, index):
             index += 1
         else:
@@ -226,8 +222,8 @@ def is_double(text: str, mark: Mark) -> bool:
 def nested(marks: list[Mark], index: int) -> bool:
     """Whether the opening mark at ``index``, met inside a quotation, opens another inside it: all that opens from here on closes again."""
     depth = 1
-    for mark in marks[index:]:
-        depth += 1 if mark.side == "open" else -1
+    for there in range(index, len(marks)):
+        depth += 1 if marks[there].side == "open" else -1
         if depth == 0 or depth > 2:
             break
     return depth == 0

@@ -14,6 +14,7 @@ NAMING = word_set(
     "called named titled entitled labelled labeled marked word words phrase term nicknamed dubbed signed spelled spelt",
     "of the a an his her their its my our your this that these those as with for by and or in on from to is was were are so",
 )
+LONGEST_SILENCE = 40  # characters of a paragraph that is only "..."
 LONG = 8  # words; scare quotes, slogans and titles are rarely longer
 LAST_WORD = re.compile(r"([^\W\d_]+)\s*\Z")
 
@@ -22,7 +23,8 @@ def is_spoken(text: str, paragraph: Span, stretch: Stretch) -> bool:
     """Whether somebody is heard in the stretch."""
     words = text[stretch.span.start : stretch.span.end].strip(MARKS)
     if not any(char.isalnum() for char in words):
-        return not any(char.isalnum() for char in text[paragraph.start : paragraph.end])
+        length = paragraph.end - paragraph.start
+        return length <= LONGEST_SILENCE and not any(char.isalnum() for char in text[paragraph.start : paragraph.end])
     before = text[max(paragraph.start, stretch.span.start - 60) : stretch.span.start].rstrip()
     after = text[stretch.span.end : min(paragraph.end, stretch.span.end + 80)]
     if not stretch.own:

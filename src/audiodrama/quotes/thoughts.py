@@ -32,7 +32,7 @@ BEFORE_TAG = re.compile(
     re.I,
 )
 TAG = re.compile(
-    rf"(?P<comma>[,?!…—–.]*[*_'’]*)\s*(?<![\w’'])(?P<tag>{THOUGHT})\b(?P<after>\s*(?:[.,:;!?—]|\Z)|\s(?:at|to|with|in|as|and|for|bitterly|grimly|\w+ly)\b)"
+    rf"(?P<comma>[,?!…—–.]{{0,4}}[*_'’]{{0,4}})\s{{0,3}}(?<![\w’'])(?P<tag>{THOUGHT})\b(?P<after>\s*(?:[.,:;!?—]|\Z)|\s(?:at|to|with|in|as|and|for|bitterly|grimly|\w+ly)\b)"
 )
 TURNS = re.compile(
     r",?\s*(?:but|and|as|with|at|in|looking|because|for|while|when|then|though|who|which|watching|trying|feeling|\w+ing|\w+ly)\b",

@@ -45,10 +45,12 @@ ELISIONS = word_set(
     "tis twas twere twill twould twon't tisn't twasn't bout cause cos coz cept til till round neath gainst tween pon",
     "neither nother n nuff nough fraid morning mornin night evening arternoon eard eaven tain't spect scuse bye way",
     "ud ood un ull d s t m ve re ll isself imself erself stead sides fore tude flu phone cello plane bus",
+    "twenty thirty forty fifty sixty seventy eighty ninety twenties thirties forties fifties sixties seventies eighties nineties",
 )
 # Of these, words that begin a quotation more often than they drop a letter, when they begin with a capital.
 WHOLE_WORDS = word_set(
-    "and as is ad ow ave at on till round neither morning evening night old out bye way stead fore time plane bus phone cause"
+    "and as is ad ow ave at on till round neither morning evening night old out bye way stead fore time plane bus phone cause",
+    "twenty thirty forty fifty sixty seventy eighty ninety twenties thirties forties fifties sixties seventies eighties nineties",
 )
 DROPPED_ENDS = re.compile(
     r"(?:in|an|o|th|wi|t|ol|mo|lil|d|y|de|tha|don|las|jus|mus|po|fo|on|gi|ha|i|wha|bes|nex|ne)\Z", re.I

@@ -62,7 +62,7 @@ def running(*arguments: str) -> Iterator[Running]:
         log.seek(0)  # not before it has ended: the place in the file is shared with it
         ffmpeg.said = log.read().decode("utf-8", "replace")
         if code:
-            raise SoundError(_reason(ffmpeg.said))
+            raise SoundError(_reason(ffmpeg.said, code))
 
 
 def write(pieces: Iterable[Piece], *arguments: str) -> None:
@@ -90,9 +90,11 @@ def _close(pipe: IO[bytes]) -> None:
         return
 
 
-def _reason(log: str) -> str:
-    """The line of ffmpeg's that an author can use: the full disk if it is that, else the last one."""
+def _reason(log: str, code: int) -> str:
+    """What an author can use of how ffmpeg ended: the full disk if it is that, else its last line."""
     if DISK_FULL in log:
         return "the disk is full"
+    if code < 0:
+        return f"ffmpeg was stopped by the system, signal {-code}: a limit of this machine, or somebody"
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     return lines[-1] if lines else "ffmpeg ended without a word"

@@ -12,10 +12,13 @@ import numpy as np
 
 from audiodrama.sound.meters import LoudnessMeter, integrated
 from audiodrama.sound.samples import Samples, decibels
-from audiodrama.sound.truepeak import REACH, true_peaks
+from audiodrama.sound.truepeak import OVERSHOOT, REACH, true_peaks
 from audiodrama.sound.weighting import Energies
 
 SEGMENT_S = 0.005  # s, about: shorter than the ear's own smearing of a loud moment
+CLOSE_LOOK = (
+    8.0  # times below the highest so far (18 dB): no limiter reaches down there, and the samples are near enough
+)
 SILENT_DB = -60.0  # dBFS RMS of a segment; ACX calls a floor below it silence
 
 
@@ -59,7 +62,7 @@ class Levels:
 
 def measured(blocks: Iterable[Samples], rate: int, channels: int) -> Levels:
     """The levels of what streams by: float32 [frames, channels], blocks of any size."""
-    meter, segment = LoudnessMeter(rate, channels), segment_of(rate)
+    meter, segment, highest = LoudnessMeter(rate, channels), segment_of(rate), 0.0
     frames, peaks, squares = (
         0,
         bytearray(),
@@ -68,7 +71,9 @@ def measured(blocks: Iterable[Samples], rate: int, channels: int) -> Levels:
     for whole, fresh in _segments(blocks, segment, channels):
         meter.add(fresh)
         frames += len(fresh)
-        peaks += true_peaks(whole, segment).tobytes()
+        found = true_peaks(whole, segment, highest / CLOSE_LOOK)
+        highest = max(highest, float(found.max(initial=0.0)))
+        peaks += found.tobytes()
         squares += _squares(whole[REACH:-REACH], segment).tobytes()
     made = (np.frombuffer(one, np.float32) for one in (peaks, squares))
     return Levels(rate, channels, frames, segment, meter.energies(), *made)
@@ -79,7 +84,7 @@ def extremes(blocks: Iterable[Samples], rate: int, channels: int) -> tuple[float
     meter, segment, highest = LoudnessMeter(rate, channels), segment_of(rate), 0.0
     for whole, fresh in _segments(blocks, segment, channels):
         meter.add(fresh)
-        highest = max(highest, float(true_peaks(whole, segment).max(initial=0.0)))
+        highest = max(highest, float(true_peaks(whole, segment, highest / OVERSHOOT).max(initial=0.0)))
     return meter.integrated(), decibels(highest)
 
 
@@ -95,7 +100,7 @@ def _segments(blocks: Iterable[Samples], segment: int, channels: int) -> Iterato
     for block in blocks:
         held = np.concatenate((held, block))
         end = max(0, len(held) - 2 * REACH) // segment * segment
-        yield held[: end + 2 * REACH], block
+        yield held[: end + 2 * REACH] if end else np.zeros((2 * REACH, channels), np.float32), block
         held = held[end:]
     padding = -(len(held) - REACH) % segment + REACH
     yield np.concatenate((held, np.zeros((padding, channels), np.float32))), held[:0]

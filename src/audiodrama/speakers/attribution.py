@@ -61,13 +61,28 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
 def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Reading:
     """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
     found = study(m, layout, known)
-    verdicts = decode(found.clues, found.cast, WEIGHTS)
+    verdicts = one_hand(found.clues, decode(found.clues, found.cast, WEIGHTS))
     attributions: list[Attribution] = []
     past: list[int] = []
     for clue, verdict in zip(found.clues, verdicts, strict=True):
         attributions.append(_attribution(m, layout, found, clue, verdict, past))
         past.append(verdict.who)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
+
+
+def one_hand(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts with every letter in one hand: its signature's, else that of its surest paragraph."""
+    made = list(verdicts)
+    start = 0
+    for end in range(1, len(clues) + 1):
+        if end < len(clues) and clues[end].kind == "letter" and clues[end].continued:
+            continue
+        letter = range(start, end)
+        if len(letter) > 1 and clues[start].kind == "letter":
+            best = max(letter, key=lambda number: (clues[number].label >= 0, verdicts[number].share))
+            made[start:end] = [verdicts[best]] * len(letter)
+        start = end
+    return made
 
 
 def _attribution(

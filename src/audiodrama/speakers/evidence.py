@@ -10,13 +10,30 @@ from audiodrama.quotes import Layout
 from audiodrama.script import Kind
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
 from audiodrama.speakers.names import addressed, introduced
-from audiodrama.speakers.page import QUOTE, WORD, Passage, Token, spoken, tokens
+from audiodrama.speakers.page import QUOTE, STOP, WORD, Passage, Token, spoken, tokens
 from audiodrama.speakers.people import Cast
 from audiodrama.speakers.tags import Tag, tag_of
 from audiodrama.speakers.words import CALLS, TITLES
 from audiodrama.text import Manuscript, Span
 
 MEMORY = 12  # persons kept in mind as lately told of
+WRITING = frozenset(
+    [
+        "wrote",
+        "typed",
+        "texted",
+        "messaged",
+        "sent",
+        "writes",
+        "types",
+        "texts",
+        "messages",
+        "sends",
+        "replied",
+        "answered",
+    ]
+)
+WRITTEN_REACH = 3  # tokens between a verb of writing and the message: "wrote him back:"
 BACK = 6  # passages after which a person told of is forgotten
 
 
@@ -99,9 +116,19 @@ def _clue(
         clue.label = _labelled(quotation.label, cast)
     elif quotation.kind in ("letter", "message"):
         clue.label = _signed(words, cast, m.text[quotation.start])
+        if clue.label < 0 and quotation.kind == "message":
+            clue.label = _writer(page.tokens, signs[0], clue.left)
     _listen(clue, words, cast)
     clue.manner = manner(clue)
     return clue
+
+
+def _writer(stream: Sequence[Token], sign: int, left: Sequence[Ref]) -> int:
+    """Who typed what stands at ``sign``: the subject of a sentence that ends "... and wrote", "texted back"; else -1."""
+    start = next((at + 1 for at in range(sign - 1, -1, -1) if stream[at].kind in (STOP, QUOTE)), 0)
+    if not any(token.low in WRITING for token in stream[max(start, sign - WRITTEN_REACH) : sign]):
+        return -1
+    return next((ref.who for ref in left if ref.first >= start and ref.place == SUBJECT and ref.who >= 0), -1)
 
 
 def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:

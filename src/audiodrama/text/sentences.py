@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from audiodrama.text.manuscript import Manuscript, Span
 
 STOPS = re.compile(
-    r"""(?P<stop>[.!?…]+)["'”’»)\]*_]*(?=\s+(?P<next>\S{1,2})|\Z)"""  # then white space, then what begins next
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)["'”’»)\]*_]*+(?=\s+(?P<next>\S{1,2})|\Z)"""  # then white space, then what begins next
     r"|[。！？]+[」』”’]*"
 )
 ABBREVIATED = (

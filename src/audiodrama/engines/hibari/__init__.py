@@ -25,7 +25,7 @@ from audiodrama.sound import Samples, Sound
 RATE = 24_000  # Hz, the network's
 BUNDLED = "heart"  # the one voice in the wheel: any other name would be downloaded
 REVISION = 1  # of presets and shaping: raise it when the same input gives other samples
-LONGEST = 250  # phonemes a model call: memory grows with the square (a line of 5,000 characters: 2.3 GB at once, 450 MB by 400)
+LONGEST = 200  # phonemes a model call: memory grows with the square (a line of 5,000 characters: 2.3 GB at once, 450 MB by 400)
 LONG_NUMBER = re.compile(
     r"\d(?:,?\d){14,}"
 )  # from a quadrillion on: nobody says it as a number, and from 10^36 the reader fails
@@ -175,5 +175,5 @@ def _levelled(stretches: list[Samples], gain: float) -> Samples:
     """The stretches in a row, turned down if a peak passes 1.0 (a warped voice reaches 1.3)."""
     samples = np.concatenate(stretches) if stretches else np.zeros(0, np.float32)
     peak = gain * max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
-    samples *= np.float32(gain / max(peak, 1.0))  # in place: a long line is 30 MB
+    samples *= np.float32(gain / max(peak, 1.0))
     return np.clip(samples, -1.0, 1.0, out=samples)  # what rounding left

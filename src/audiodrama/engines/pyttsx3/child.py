@@ -39,11 +39,15 @@ class Driver:
         import pyttsx3  # needs the library that was loaded a line above
 
         self.engine = pyttsx3.init()
-        self.busy = _espeak_busy() if str(self.engine) == "espeak" else lambda: False
+        espeak = str(self.engine) == "espeak"
+        self.busy = _espeak_busy() if espeak else lambda: False
+        self.shown = ("rate", "pitch") if espeak else ()  # the properties that can be read back as they were set
         self.failure = ""
         self.done = threading.Event()
         self.engine.connect("error", self._failed)
         self.engine.connect("finished-utterance", self._finished)
+        if espeak:
+            self.engine.runAndWait()  # until its first loop the driver queues properties, its own defaults among them
 
     def obey(self, order: Answer) -> Answer:
         return {"voices": self._voices()} if order.get("list") else self._speak(order)
@@ -54,13 +58,22 @@ class Driver:
         self.failure = ""
         for name in ("voice", "rate", "volume", "pitch"):
             if order.get(name) is not None:
-                self.engine.setProperty(name, order[name])
-                self._rest(end)
+                self._set(name, order[name], end)
         while not self._written(order["text"], path, end):
             if self.failure or time.monotonic() > end:
                 raise RuntimeError(self.failure or f"the driver wrote no whole file in {order['seconds']:g} seconds")
         self._check_voice(order)
         return {}
+
+    def _set(self, name: str, value: object, end: float) -> None:
+        """Set a property, and again if the driver shows another number: a first line spoken at its own 200 words is too fast."""
+        while True:
+            self.engine.setProperty(name, value)
+            self._rest(end)
+            if name not in self.shown or self.engine.getProperty(name) == value:
+                return
+            if time.monotonic() > end:
+                raise RuntimeError(f"the driver does not take {name} {value}")
 
     def _written(self, text: str, path: Path, end: float) -> bool:
         """Whether a whole file came of it; False also when the driver says that it is done and has written nothing."""
@@ -150,7 +163,8 @@ def serve(orders: queue.SimpleQueue[str], reply: TextIO, start: Callable[[], Dri
 def _listen(orders: queue.SimpleQueue[str], folder: str) -> None:
     for line in sys.stdin:
         orders.put(line)
-    shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(5):  # tries: the driver may be writing into it
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)  # the driver may be in the middle of anything
 
 
