@@ -28,8 +28,8 @@ def test_first_name_surname_and_title_are_one_person() -> None:
 
 def test_the_heros_surname_does_not_make_him_mrs() -> None:
     text = (
-        "Martin Drexler opened the door. Mrs. Drexler stood behind him with a lamp.\n\n“Who is it?” asked Mrs. Drexler.\n\n"
-        "“Nobody, Mother,” said Martin.\n\n“Nobody does not ring,” said Mrs. Drexler."
+        "Ludwig Drexler opened the door. Mrs. Drexler stood behind him with a lamp.\n\n“Who is it?” asked Mrs. Drexler.\n\n"
+        "“Nobody, Mother,” said Ludwig.\n\n“Nobody does not ring,” said Mrs. Drexler."
     )
     first, second, third = heard(text)
     assert first == third != second
@@ -45,20 +45,20 @@ def test_the_captain_is_the_one_captain() -> None:
 
 def test_a_pet_name_called_across_the_room_is_no_new_role() -> None:
     text = (
-        "Frederica shook the map. Anton held the torch.\n\n“Fred, it is upside down,” said Anton.\n\n"
+        "Frederica shook the map. Viktor held the torch.\n\n“Fred, it is upside down,” said Viktor.\n\n"
         "“It is not,” said Frederica.\n\n“Fred.”\n\n“It is not!”"
     )
-    assert set(heard(text)) == {"Frederica", "Anton"}
+    assert set(heard(text)) == {"Frederica", "Viktor"}
 
 
 def test_a_typing_error_is_its_owner() -> None:
-    text = "“One,” said Marisol.\n\n“Two,” said Tobias.\n\n“Three,” said Marisol.\n\n“Four,” said Tobias.\n\n“Five,” said Marsiol."
-    assert set(heard(text)) == {"Marisol", "Tobias"}
+    text = "“One,” said Rosalind.\n\n“Two,” said Tobias.\n\n“Three,” said Rosalind.\n\n“Four,” said Tobias.\n\n“Five,” said Roslaind."
+    assert set(heard(text)) == {"Rosalind", "Tobias"}
 
 
 def test_a_noun_beside_a_name_is_that_person() -> None:
-    text = "Lotte, the gardener, wiped her knife. Emil waited.\n\n“Mind the roses,” said the gardener.\n\n“I do,” said Emil."
-    assert heard(text) == ["Lotte", "Emil"]
+    text = "Lotte, the gardener, wiped her knife. Henrik waited.\n\n“Mind the roses,” said the gardener.\n\n“I do,” said Henrik."
+    assert heard(text) == ["Lotte", "Henrik"]
 
 
 def test_names_of_other_scripts_and_accents() -> None:
@@ -76,7 +76,7 @@ def test_roles_the_author_gave_are_the_truth() -> None:
 
 def test_sex_by_name_by_title_and_by_pronoun() -> None:
     text = (
-        "Elizabeth shut the gate. Mr. Tolliver whistled. Quill tied the rope, and she tied it twice. Quill was proud of her knots.\n\n"
-        "“Shut,” said Elizabeth.\n\n“Good,” said Mr. Tolliver.\n\n“Tied,” said Quill."
+        "Elizabeth shut the gate. Mr. Tolliver whistled. Brindle tied the rope, and she tied it twice. Brindle was proud of her knots.\n\n"
+        "“Shut,” said Elizabeth.\n\n“Good,” said Mr. Tolliver.\n\n“Tied,” said Brindle."
     )
     assert [role.gender for role in reading(text).roles] == ["f", "m", "f"]

@@ -106,7 +106,7 @@ def _by_surname(bearers: list[Person]) -> Person | str | None:
 
 
 def _component(person: Person, low: str) -> bool:
-    """A later given name of a full name ("Sol-mi" of "Bae Sol-mi")."""
+    """A later given name of a full name ("Yu-na" of "Han Yu-na")."""
     return any(len(names) > 1 and "-" in low and low in [n.lower() for n in names] for _, names in person.forms)
 
 

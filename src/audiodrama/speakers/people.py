@@ -55,7 +55,7 @@ def _fullness(form: Form) -> int:
 
 
 def written(form: Form) -> str:
-    """A form as a reader writes it: "Dr Quill", "Ann Bell"."""
+    """A form as a reader writes it: "Dr Marsh", "Ann Bell"."""
     titles, names = form
     return " ".join([*(title.capitalize() for title in titles), *names])
 

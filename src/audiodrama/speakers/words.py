@@ -76,7 +76,7 @@ TITLES: dict[str, str] = {
         _words(
             "mrs ms miss missus lady dame madam madame mademoiselle aunt auntie aunty sister mother queen princess duchess "
             "baroness countess empress doña dona frau fräulein señora señorita signora mistress matron nana gran grandma grandmother mama "
-            "mamá nurse widow abbess goodwife tía maw-maw"
+            "mamá nurse widow abbess goodwife tía"
         ),
         "f",
     ),
@@ -125,7 +125,7 @@ KIN: dict[str, str] = {
 # Kin words that stand as a name when capitalised and bare ("Mum sighed").
 KIN_NAMES: frozenset[str] = _words(
     "mum mom mam mama mamá mamma mummy mommy dad daddy papa pops pop grandma granny gran nan nana grandpa granddad grandad gramps "
-    "auntie abuela abuelo eomma appa mother father babi maw-maw"
+    "auntie abuela abuelo eomma appa mother father oma nonna babushka"
 )
 
 # Nouns of persons -> sex, or "" for either; what an epithet or a nameless speaker is called.
@@ -283,7 +283,7 @@ CALLS: dict[str, str] = {
 KIN_GROUPS: tuple[frozenset[str], ...] = (
     _words("mother mum mom mam mama mamá mamma mummy mommy ma eomma"),
     _words("father dad daddy pa papa pop pops appa"),
-    _words("grandmother grandma granny gran nan nana abuela babi maw-maw"),
+    _words("grandmother grandma granny gran nan nana abuela oma nonna babushka"),
     _words("grandfather grandpa granddad grandad gramps abuelo"),
     _words("aunt auntie"),
     _words("uncle"),
