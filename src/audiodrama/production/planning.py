@@ -12,9 +12,8 @@ from audiodrama.performance import direct, kept
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.reading import Answer, ReadPlay, read
-from audiodrama.production.rendering import DOUBTFUL
 from audiodrama.production.window import WORDS_PER_S, words
-from audiodrama.script import NARRATOR, VOICED, Script
+from audiodrama.script import VOICED, Script
 
 EXCESSIVE = 5000  # words in one line: more than half an hour in one breath is hardly meant
 DOUBTS_LISTED = 12
@@ -163,12 +162,8 @@ def _of_script(reading: ReadPlay) -> list[Problem]:
 
 
 def _doubts(reading: ReadPlay) -> list[Problem]:
-    lines = [
-        line
-        for line in reading.script.lines
-        if line.kind in VOICED and line.role != NARRATOR and line.confidence < DOUBTFUL
-    ]
-    lines.sort(key=lambda line: line.confidence)
+    doubtful = (line for line in reading.script.lines if line.doubtful)
+    lines = sorted(doubtful, key=lambda line: line.confidence)
     found = []
     for line in lines[:DOUBTS_LISTED]:
         second = f", or {line.second}" if line.second else ""

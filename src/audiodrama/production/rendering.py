@@ -22,7 +22,7 @@ from audiodrama.production.reading import Answer, ReadPlay, read
 from audiodrama.production.window import SAMPLE_S, WHOLE, Window, clock, select, spoken_seconds
 from audiodrama.script import VOICED, Script
 
-DOUBTFUL = 0.75  # lines less certain than this are worth the author's ear
+UNCERTAIN = 0.75  # confidence; of the lines below it, about one in three has the wrong speaker (annotated stories)
 DOUBTS_SHOWN = 8
 PARTING_MARGIN = 1.25  # how many more lines than estimated are recorded for a window that ends before the episode does
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
@@ -184,7 +184,7 @@ def doubts(directions: Sequence[Direction], mix: Mix) -> tuple[Doubt, ...]:
     found = [
         Doubt(at[i], _first_words(d.line.text), d.line.role, d.line.second, d.line.why, d.line.confidence)
         for i, d in enumerate(directions)
-        if i in at and d.line.kind in VOICED and d.line.confidence < DOUBTFUL
+        if i in at and d.line.kind in VOICED and d.line.confidence < UNCERTAIN
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.at))[:DOUBTS_SHOWN])
 
