@@ -211,7 +211,7 @@ any anyone anybody anything anyway anywhere some someone somebody something some
 few less least little lots plenty several very too quite rather really just only still soon now today tonight tomorrow yesterday later
 earlier maybe perhaps probably possibly certainly surely clearly obviously apparently actually honestly seriously literally basically finally eventually
 suddenly slowly quickly quietly carefully instead meanwhile otherwise therefore however moreover nevertheless indeed
-yes yeah yep yup nope no nah ok okay oh ah aha ahem er erm um uh uhm hm hmm mm mmm hey hi hello hiya goodbye bye ha haha hah heh huh oi ow ouch oops ooh
+yes yeah yep yup nope no nah ok okay oh ah aha ahem er erm um uh uhm hm hmm mm mmm hey hi hello hallo hullo halloa hulloa hola ahoy hiya hurrah hooray huzza bravo tut pshaw pooh egad zounds alas goodbye bye ha haha hah heh huh oi ow ouch oops ooh
 phew psst shh shush sh tut tsk ugh wow whoa yay yikes well right sure fine good great nice bad sorry please thanks thank welcome congratulations
 cheers damn dammit bloody hell crap shit fuck fucking christ blimey crikey alas amen bravo hush stop wait look listen come go get give let take put keep
 do does did done don doesn didn don't doesn't didn't is isn isn't was wasn wasn't are aren aren't were weren weren't am be been being have has had haven
