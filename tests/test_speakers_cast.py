@@ -80,3 +80,12 @@ def test_sex_by_name_by_title_and_by_pronoun() -> None:
         "“Shut,” said Elizabeth.\n\n“Good,” said Mr. Tolliver.\n\n“Tied,” said Brindle."
     )
     assert [role.gender for role in reading(text).roles] == ["f", "m", "f"]
+
+
+def test_names_in_a_list_are_nobody_who_answers() -> None:
+    text = (
+        "I shut the office door and sat down. I was tired, and my feet hurt.\n\n“Who was there?” asked Odile.\n\n"
+        "“Everyone,” I said. I lit a match and held it for her.\n\n“Max, Rufus Tarn, Pete, and Gus Ortega?” asked Odile.\n\n“All of them,” I said.\n\n"
+        "“Pretend I'm Gus Ortega,” said Odile.\n\n“I'd rather not,” I said."
+    )
+    assert set(heard(text)) == {"Odile", "I"}

@@ -26,6 +26,7 @@ from audiodrama.speakers.words import (
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
+CLAIMS = (("i'm",), ("i’m",), ("i", "'m"), ("i", "am"), ("call", "me"))  # before the speaker's own name
 ADDRESS = frozenset(
     [
         "oh",
@@ -244,6 +245,8 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     """The words at [first, last) of a quotation call somebody: "Wait, Ann!", "Ann, wait." """
     before = stream[first - 1] if first else None
     after = stream[last] if last < len(stream) else None
+    if listed(stream, first, last):
+        return False
     left = before is None or before.kind in (COMMA, STOP) or before.low in ADDRESS
     right = after is None or after.kind == STOP or (after.kind == COMMA and after.text[0] not in ":/)]-")
     if not (left and right):
@@ -251,26 +254,27 @@ def addressed(stream: Sequence[Token], first: int, last: int) -> bool:
     return not (before is not None and before.low in PREPOSITIONS | JOINERS and before.low not in ADDRESS)
 
 
-def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
-    """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name."""
-    before = [token.low for token in stream[max(0, first - 3) : first]]
-    if (
-        sum(cased(token) for token in stream[first:last]) > 1
-        and alone(stream, first, last)
-        and stream[first].low not in TITLES
-    ):
+def listed(stream: Sequence[Token], first: int, last: int) -> bool:
+    """The name at [first, last) stands in a list, "Ann, Bob, and Carl", where nobody is called."""
+    if first > 1 and stream[first - 1].low in ("and", "or"):
+        return stream[first - 2].kind == COMMA or stream[first - 2].capital
+    beside = stream[last + 1] if last + 1 < len(stream) and stream[last].text == "," else None
+    if beside is not None and beside.capital and not beside.low.startswith(("i'", "i’")) and beside.low != "i":
         return True
+    return first > 2 and stream[first - 1].text == "," and stream[first - 2].capital and stream[first - 3].kind != STOP
+
+
+def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
+    """ "I'm Ann.", "My name is Ann", "the name's Ann": the speaker's own name. "Pretend I'm Ann" claims nothing."""
+    before = [token.low for token in stream[max(0, first - 3) : first]]
     ends = (
         last >= len(stream) or stream[last].kind in (COMMA, STOP) or stream[last].low in ("and", "by", "from", "with")
     )
-    if before[-1:] in (["i'm"], ["'m"]) or before[-2:] in (["i", "am"], ["call", "me"]):
-        return ends
+    claim = next((words for words in CLAIMS if tuple(before[-len(words) :]) == words), None)
+    if claim is not None:
+        start = first - len(claim)
+        return ends and (start == 0 or stream[start - 1].kind != WORD or stream[start - 1].low in ADDRESS)
     return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))
-
-
-def alone(stream: Sequence[Token], first: int, last: int) -> bool:
-    """The words at [first, last) are a sentence that ends with a full stop."""
-    return (first == 0 or stream[first - 1].kind == STOP) and last < len(stream) and stream[last].text == "."
 
 
 def names_of(seen: Sightings) -> dict[Form, Conduct]:
