@@ -219,6 +219,8 @@ def test_a_foreign_cast_is_not_let_in_unasked(folder: Path, run: Run) -> None:
     result = run("render", put(folder, "halt.txt", OTHER), fails=True)
     assert "audiodrama new" in result.stderr
     assert (folder / "voices.yaml").read_bytes() == voices
+    assert "audiodrama new" in run("plan", folder / "halt.txt", fails=True).stderr
+    assert "audiodrama new" in run("check", folder / "halt.txt", fails=True).stdout
     run("render", folder / "halt.txt", "--join")
 
 

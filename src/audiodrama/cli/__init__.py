@@ -81,7 +81,7 @@ def answer_options(command: Command) -> Command:
 @answer_options
 @click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
 @click.option("--skip-failed", is_flag=True, help="Leave out lines that cannot be recorded.")
-@click.option("--engine", help="Engine for roles that have no voice yet (see: audiodrama voices).")
+@click.option("--engine", help="Engine of a new cast, when voices.yaml names none (see: audiodrama voices).")
 @click.option("--jobs", type=click.IntRange(1), help="Lines recorded at a time; every core if not given.")
 @LANGUAGE
 def render(

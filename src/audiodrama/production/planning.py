@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiodrama.errors import AudiodramaError, StaleScript, near_misses
+from audiodrama.errors import AudiodramaError, ForeignCast, near_misses
 from audiodrama.performance import direct, kept
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
 from audiodrama.production.folder import Play, Production
@@ -63,7 +63,7 @@ def plan(
     """What ``render`` would do with these plays; runs nothing, writes nothing."""
     known = known_roles(production)
     readings = [read(production, play, known, answer, any_language, write=False) for play in plays]
-    cast, added = complete_cast(production, [r.script for r in readings], join=True, write=False)
+    cast, added = complete_cast(production, [r.script for r in readings], write=False)
     plans = []
     for reading in readings:
         rows: dict[tuple[str, str], Counter[str]] = {}
@@ -115,17 +115,22 @@ def check(production: Production, plays: Sequence[Play]) -> tuple[Problem, ...]:
     for play in plays:
         try:
             reading = read(production, play, cast.roles, write=False)
-        except StaleScript as error:
-            found.append(Problem(str(play.story), str(error), stops=True))
-            continue
         except AudiodramaError as error:
             found.append(Problem(str(play.story or play.script), str(error), stops=True))
             continue
         scripts.append(reading.script)
         found += [*_of_script(reading), *_doubts(reading)]
     if scripts:
-        found += _of_cast(production, scripts)
+        found += [*_foreign(production, scripts), *_of_cast(production, scripts)]
     return tuple(found)
+
+
+def _foreign(production: Production, scripts: Sequence[Script]) -> list[Problem]:
+    try:
+        complete_cast(production, scripts, write=False)
+    except ForeignCast as error:
+        return [Problem(str(production.voices), str(error), stops=True)]
+    return []
 
 
 def _of_cast(production: Production, scripts: Sequence[Script]) -> list[Problem]:
