@@ -37,6 +37,8 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except AudiodramaError as error:
             raise Refusal(str(error)) from error
+        except OSError as error:  # a path that nobody foresaw: an author sees which, not where in our code
+            raise Refusal(f"{error.filename or 'a file'}: {error.strerror or error}") from error
         except KeyboardInterrupt:
             click.echo("\naudiodrama: stopped; what was recorded is kept. Run the same command to go on.", err=True)
             sys.exit(130)
@@ -75,7 +77,7 @@ def answer_options(command: Command) -> Command:
 @FILES
 @click.option("--title", default="", help="Title of prose pasted in with '-'.")
 @click.option("--scene", type=int, help="Only this scene, into NAME.sample.mp3.")
-@click.option("--from", "start", metavar="TIME", help="Only from this time of the episode, such as 12:34.")
+@click.option("--from", "start", metavar="TIME", help="Only from this time of the episode, such as 12:34; whole lines.")
 @click.option("--to", "end", metavar="TIME", help="Only up to this time.")
 @click.option("--sample", is_flag=True, help="Only the first minute and one line of each role.")
 @answer_options
@@ -104,11 +106,8 @@ def render(
 
     there, plays = production.plays_for(files, title, _stdin, Path.cwd())
     window = production.Window.of(scene, start, end, sample)
-    show.rendering(
-        production.render(
-            there, plays, production.Choices(window, answer, join, skip_failed, any_language, engine, jobs)
-        )
-    )
+    choices = production.Choices(window, answer, join, skip_failed, any_language, engine, title, jobs)
+    show.rendering(production.render(there, plays, choices))
 
 
 @main.command()

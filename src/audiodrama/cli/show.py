@@ -34,6 +34,7 @@ from audiodrama.production import (
 
 EVERY_S = 5.0  # seconds between two log lines when there is no terminal to draw a bar on
 WIDE = 160  # columns of a table that goes into a file or a pipe
+COPIED = ("role", "voice")  # columns whose words an author copies: never cut off
 WORD = {"f": "woman", "m": "man", "n": "neither", "": "not known"}
 
 
@@ -98,6 +99,7 @@ class Bar:
     def say(self, text: str) -> None:
         if self._task is not None:
             self._progress.remove_task(self._task)
+            self._progress.refresh()
             self._task = None
         if text:
             self._progress.console.out(text, highlight=False)
@@ -206,7 +208,7 @@ def plans(all_plans: Sequence[Plan], as_json: bool) -> None:
             f"keep {plan.kept}, cost {plan.cost:.2f}"
         )
         if plan.reading:
-            click.echo(f"  would have {plan.reading}")
+            click.echo(f"  {plan.reading}")
         if plan.added:
             click.echo(f"  would choose voices for {', '.join(plan.added)}")
         table = _table("role", "voice", "record", "keep", "minutes to record")
@@ -268,5 +270,8 @@ def _table(*heads: str) -> Table:
 
 
 def _print(table: Table) -> None:
+    for column in table.columns:
+        if column.header in COPIED:
+            column.min_width = max((len(str(cell)) for cell in column.cells), default=0)
     console = Console() if sys.stdout.isatty() else Console(width=WIDE, no_color=True)
     console.print(table)

@@ -6,7 +6,7 @@ measures any file against the delivery standards.
 
 from audiodrama.episode.contents import Chapter, chapters
 from audiodrama.episode.publishing import Episode, publish
-from audiodrama.episode.tags import Tags
+from audiodrama.episode.tags import Tags, vetted_cover
 from audiodrama.episode.verdict import Judgement, Verdict, measure
 
-__all__ = ["Chapter", "Episode", "Judgement", "Tags", "Verdict", "chapters", "measure", "publish"]
+__all__ = ["Chapter", "Episode", "Judgement", "Tags", "Verdict", "chapters", "measure", "publish", "vetted_cover"]

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from audiodrama.errors import ProductionError, StoryError, near_misses
@@ -47,7 +48,8 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write the whole file or nothing: a temporary neighbour takes its place by rename."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    path = Path(os.path.realpath(path))  # a link stays a link, and what it leads to is written
+    temporary = path.parent / f".audiodrama-{os.getpid()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("w", encoding="utf-8", newline="") as file:
@@ -56,7 +58,8 @@ def write_text(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise ProductionError(cannot_write(path, error)) from error
 
 

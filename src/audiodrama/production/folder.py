@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +62,8 @@ class Production:
         ``scripts`` folder; else the file's own folder."""
         folder = path.absolute() if path.is_dir() else path.absolute().parent
         for place in (folder, *folder.parents):
+            if (place / "voices.yaml").is_dir():
+                raise ProductionError(f"{place / 'voices.yaml'} is a folder; it should be the file of the cast")
             if (place / "voices.yaml").is_file():
                 return cls(place)
         return cls(folder.parent if folder.name == "scripts" else folder)
@@ -82,10 +86,15 @@ class Production:
         return self.scratch / "takes"
 
     def reading(self, play: Play) -> Path:
-        return self.scratch / "readings" / f"{play.name}.json"
+        return self.scratch / "readings" / f"{self._label(play)}.json"
 
     def cue_sheet(self, play: Play) -> Path:
-        return self.scratch / "mixes" / f"{play.name}.json"
+        return self.scratch / "mixes" / f"{self._label(play)}.json"
+
+    def _label(self, play: Play) -> str:
+        """A name of its own for every script of the production, also for two of one name in two folders."""
+        place = os.path.relpath(play.script, self.root).encode()
+        return f"{play.name}-{hashlib.sha256(place).hexdigest()[:8]}"
 
     def episode(self, play: Play, sample: bool = False) -> Path:
         return self.episodes / f"{play.name}{'.sample' if sample else ''}.mp3"
@@ -103,7 +112,7 @@ class Production:
                 f"there is no story in {self.root}: put a .txt or .md file into its scripts folder, "
                 "or name one: audiodrama render STORY.txt"
             )
-        return tuple(found[script] for script in sorted(found))
+        return told_apart(found[script] for script in sorted(found))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -128,6 +137,8 @@ def chosen_plays(paths: tuple[Path, ...], here: Path) -> tuple[Production, tuple
         production = Production.of(here)
         return production, production.plays()
     for path in paths:
+        if path.suffix.lower() in (".yaml", ".yml"):
+            raise StoryError(f"{path} is no story; name a .txt, .md or .fountain file")
         if not path.is_dir():
             read_bytes(path)  # no such file, or no permission: said before any work
     productions = {Production.of(path) for path in paths}
@@ -139,4 +150,16 @@ def chosen_plays(paths: tuple[Path, ...], here: Path) -> tuple[Production, tuple
     for path in paths:
         for play in production.plays() if path.is_dir() else (Play.of(path.absolute()),):
             plays[play.script] = play
-    return production, tuple(plays.values())
+    return production, told_apart(plays.values())
+
+
+def told_apart(plays: Iterable[Play]) -> tuple[Play, ...]:
+    """The plays, if each makes an episode of its own; ProductionError names two that would make one file."""
+    named: dict[str, Play] = {}
+    for play in plays:
+        other = named.setdefault(play.name.casefold(), play)
+        if other is not play:
+            raise ProductionError(
+                f"{other.script} and {play.script} would both become episodes/{play.name}.mp3; rename one of them"
+            )
+    return tuple(named.values())

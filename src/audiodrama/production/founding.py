@@ -23,9 +23,16 @@ def found(name: str, story: Path | None, here: Path) -> tuple[Production, Path |
         raise ProductionError(f"{root} is a production already; render in it, or choose another name")
     if root.exists() and not root.is_dir():
         raise ProductionError(f"{root} is a file; choose another name")
+    if not name.strip(" ./"):
+        raise ProductionError("the new production needs a name: audiodrama new NAME")
     data = read_bytes(story) if story else b""
+    if story:
+        decode(data, story.name)  # what is no prose is refused before anything is made
     production = Production(root)
-    (root / "scripts").mkdir(parents=True, exist_ok=True)
+    try:
+        (root / "scripts").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProductionError(cannot_write(root, error)) from error
     write_text(production.voices, casts.complete("", (), open_engine))
     if not (root / ".gitignore").exists():
         write_text(root / ".gitignore", IGNORED)

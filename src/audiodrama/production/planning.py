@@ -62,7 +62,7 @@ def plan(
 ) -> tuple[Plan, ...]:
     """What ``render`` would do with these plays; runs nothing, writes nothing."""
     known = known_roles(production)
-    readings = [read(production, play, known, answer, any_language, write=False) for play in plays]
+    readings = [read(production, play, known, answer, any_language) for play in plays]
     cast, added = complete_cast(production, [r.script for r in readings], write=False)
     plans = []
     for reading in readings:
@@ -114,7 +114,7 @@ def check(production: Production, plays: Sequence[Play]) -> tuple[Problem, ...]:
     scripts: list[Script] = []
     for play in plays:
         try:
-            reading = read(production, play, cast.roles, write=False)
+            reading = read(production, play, cast.roles)
         except AudiodramaError as error:
             found.append(Problem(str(play.story or play.script), str(error), stops=True))
             continue
@@ -136,12 +136,13 @@ def _foreign(production: Production, scripts: Sequence[Script]) -> list[Problem]
 def _of_cast(production: Production, scripts: Sequence[Script]) -> list[Problem]:
     cast, added = complete_cast(production, scripts, join=True, write=False)
     heard = {role.name for script in scripts for role in script.roles}
+    speaking = {cast.name(name) for name in heard}
     found = []
     for name in added:
         near = near_misses(name, [r.name for r in cast.roles if r.name not in added])
         found.append(Problem(str(production.voices), f"{name} has no voice yet; render will choose one{near}"))
     for role in cast.roles:
-        if not heard & {role.name, *role.aliases}:
+        if role.name not in speaking:
             found.append(
                 Problem(
                     str(production.voices),

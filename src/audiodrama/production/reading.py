@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Literal
 
 from audiodrama import fountain
 from audiodrama.adapt import adapt
-from audiodrama.errors import StaleScript, UnknownLanguage
+from audiodrama.errors import ProductionError, StaleScript, UnknownLanguage
 from audiodrama.production import record
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
 from audiodrama.production.folder import Play, Production
@@ -24,11 +25,17 @@ SHOWN = 6  # changed paragraphs listed in the message; the rest are counted
 
 @dataclass(frozen=True, slots=True)
 class ReadPlay:
-    """A play's script in memory. ``news`` says in words what was done to the file ("" = it was left alone)."""
+    """A play's script in memory, nothing written yet. ``news`` says in words what is new about it ("" = nothing).
+
+    ``text`` is the script to write ("" = the file stays as it is), ``record`` the machine reading to keep, ``backup``
+    where the old script went.
+    """
 
     play: Play
     script: Script
     news: str = ""
+    text: str = ""
+    record: record.Reading | None = None
     backup: Path | None = None
 
 
@@ -45,11 +52,13 @@ def manuscript(story: Path) -> Manuscript:
     return decode(read_bytes(story), story.name)
 
 
-def interpret(story: Path, known: Sequence[Role] = (), any_language: bool = False) -> tuple[Manuscript, Script]:
+def interpret(
+    story: Path, known: Sequence[Role] = (), any_language: bool = False, title: str = ""
+) -> tuple[Manuscript, Script]:
     """A fresh reading of the prose; touches no file."""
     prose = manuscript(story)
     try:
-        return prose, adapt(prose, known=known, any_language=any_language)
+        return prose, adapt(prose, known=known, title=title, any_language=any_language)
     except UnknownLanguage as error:
         raise UnknownLanguage(f"{error} If I am mistaken: --any-language.") from error
 
@@ -60,63 +69,65 @@ def read(
     known: Sequence[Role],
     answer: Answer = "ask",
     any_language: bool = False,
-    write: bool = True,
+    title: str = "",
 ) -> ReadPlay:
-    """The play's script: read from its file, or made from its story (and written beside it unless ``write`` is off).
+    """The play's script: from its file, or made from its story. Writes nothing; ``settle`` does.
 
     Raises StaleScript when the story changed since its script was made and ``answer`` is "ask".
     """
     if play.story is None:
         return ReadPlay(play, _load(play.script))
     if not play.script.exists():
-        return _make(production, play, known, any_language, write)
+        return _made(play, known, any_language, title)
     prose, last = manuscript(play.story), record.load(production.reading(play))
     changes = changed(prose, play, last)
-    if changes and answer == "ask":
+    newer = last is not None or play.story.stat().st_mtime > play.script.stat().st_mtime
+    if changes and newer and answer == "ask":
         raise StaleScript(_stale(play, changes))
     if changes and answer == "reread":
-        backup = numbered_backup(play.script) if write else None
-        return _make(production, play, known, any_language, write, backup)
-    return _keep(production, play, prose, last, known, write, accepted=bool(changes))
+        return _made(play, known, any_language, title)
+    return _kept(play, prose, last, known, changes)
 
 
-def _make(
-    production: Production,
-    play: Play,
-    known: Sequence[Role],
-    any_language: bool,
-    write: bool,
-    backup: Path | None = None,
-) -> ReadPlay:
+def settle(production: Production, reading: ReadPlay) -> ReadPlay:
+    """Write what was read: the script (an old one becomes a numbered backup, and comes back if writing fails) and the record."""
+    done, script = reading, reading.play.script
+    if reading.text:
+        backup = numbered_backup(script) if script.exists() else None
+        try:
+            write_text(script, reading.text)
+        except ProductionError:
+            if backup is not None:
+                backup.rename(script)
+            raise
+        done = dataclasses.replace(reading, backup=backup)
+    if reading.record is not None:
+        record.save(production.reading(reading.play), reading.record)
+    return done
+
+
+def _made(play: Play, known: Sequence[Role], any_language: bool, title: str) -> ReadPlay:
     assert play.story is not None
-    prose, script = interpret(play.story, known, any_language)
+    prose, script = interpret(play.story, known, any_language, title)
     text = fountain.dumps(script)
-    news = f"{prose.assumed}; wrote {play.script.name}" if prose.assumed else f"wrote {play.script.name}"
-    if write:
-        write_text(play.script, text)
-        record.save(production.reading(play), _reading(prose, text, script))
-    return ReadPlay(play, script, news, backup)
+    news = "; ".join(filter(None, (prose.assumed, f"its script is {play.script.name}")))
+    return ReadPlay(play, script, news, text, _reading(prose, text, script))
 
 
-def _keep(
-    production: Production,
-    play: Play,
-    prose: Manuscript,
-    last: record.Reading | None,
-    known: Sequence[Role],
-    write: bool,
-    accepted: bool,
+def _kept(
+    play: Play, prose: Manuscript, last: record.Reading | None, known: Sequence[Role], changes: Sequence[Change]
 ) -> ReadPlay:
     """The script as its file has it, with what the last machine reading knows about its lines."""
-    script = _load(play.script)
+    script, news = _load(play.script), ""
     if last is None:
         fresh = adapt(prose, known=known, any_language=True)
-        last = _reading(prose, fountain.dumps(fresh), fresh)
-    elif accepted:
-        last = record.Reading(_words_of(prose), last.script, last.roles, last.lines)
-    if write and (accepted or not production.reading(play).exists()):
-        record.save(production.reading(play), last)
-    return ReadPlay(play, record.annotate(script, last))
+        last = new = _reading(prose, fountain.dumps(fresh), fresh)
+        if changes:
+            count = f"{len(changes)} paragraph{'s' if len(changes) > 1 else ''}"
+            news = f"{play.script.name} is taken as it is, though {count} of the story differ from it"
+    else:
+        new = record.Reading(_words_of(prose), last.script, last.roles, last.lines)
+    return ReadPlay(play, record.annotate(script, last), news, record=new)
 
 
 def _load(path: Path) -> Script:
@@ -136,16 +147,15 @@ def _words_of(prose: Manuscript) -> tuple[str, ...]:
 def changed(prose: Manuscript, play: Play, last: record.Reading | None) -> tuple[Change, ...]:
     """The story's paragraphs that differ from those its script was made from.
 
-    With no record of the last reading, a script older than its story is compared by its words; a newer one is the author's.
+    With no record of the last reading, the words of story and script are compared, both ways.
     """
     if last is not None:
         return _differences(prose, last.paragraphs)
-    assert play.story is not None
-    if play.story.stat().st_mtime <= play.script.stat().st_mtime:
-        return ()
-    spoken = _letters(" ".join(line.text for line in _load(play.script).lines))
+    lines = [line.text for line in _load(play.script).lines]
+    spoken, told = _letters(" ".join(lines)), _letters(prose.text)
     pairs = zip(_lines_of(prose), _words_of(prose), strict=True)
-    return tuple(Change(line, "changed", _start(words)) for line, words in pairs if _letters(words) not in spoken)
+    missing = [Change(line, "changed", _start(words)) for line, words in pairs if _letters(words) not in spoken]
+    return (*missing, *(Change(0, "gone", _start(line)) for line in lines if _letters(line) not in told))
 
 
 def _letters(text: str) -> str:
@@ -183,14 +193,14 @@ def _start(words: str, limit: int = 48) -> str:
 
 def _stale(play: Play, changes: tuple[Change, ...]) -> str:
     assert play.story is not None
-    listed = [f"  {play.story.name}:{c.line}  {c.what}: {c.words}" for c in changes[:SHOWN]]
+    listed = [f"  {play.story.name}{f':{c.line}' if c.line else ''}  {c.what}: {c.words}" for c in changes[:SHOWN]]
     if len(changes) > SHOWN:
         listed.append(f"  ... and {len(changes) - SHOWN} more")
     return "\n".join(
         (
             f"{play.story.name} has changed since {play.script.name} was made from it; nothing was recorded.",
             *listed,
-            "Say which counts: --keep-script performs the script as it is; "
-            f"--reread makes it anew from the story (the old one is kept as {play.script.name}.1, .2 ...).",
+            "Say which counts: `audiodrama render --keep-script` performs the script as it is; "
+            f"`--reread` makes it anew from the story (the old one is kept as {play.script.name}.1, .2 ...).",
         )
     )

@@ -10,7 +10,7 @@ from datetime import date
 from audiodrama import episode as episodes
 from audiodrama import mix as mixes
 from audiodrama.cast import Cast
-from audiodrama.episode import Tags
+from audiodrama.episode import Tags, vetted_cover
 from audiodrama.errors import PerformanceError, ProductionError
 from audiodrama.mix import Mix
 from audiodrama.performance import Direction, Flub, Pace, Take, direct, missing, perform, workers
@@ -18,7 +18,7 @@ from audiodrama.production.casting import complete_cast, known_roles
 from audiodrama.production.events import Casting, Doubt, Event, Mixing, Read, Recording, Report
 from audiodrama.production.files import write_text
 from audiodrama.production.folder import Play, Production
-from audiodrama.production.reading import Answer, ReadPlay, read
+from audiodrama.production.reading import Answer, ReadPlay, read, settle
 from audiodrama.production.window import SAMPLE_S, WHOLE, Window, clock, select, spoken_seconds
 from audiodrama.script import VOICED, Script
 
@@ -38,6 +38,7 @@ class Choices:
     skip_failed: bool = False  # leave failed lines out
     any_language: bool = False
     engine: str | None = None  # for roles that have no voice yet
+    title: str = ""  # of prose that is read for the first time
     jobs: int | None = None  # worker processes; None = every core
 
 
@@ -68,13 +69,19 @@ def render(production: Production, plays: Sequence[Play], choices: Choices = Cho
     Raises PerformanceError when lines failed (after finishing all others); such a play keeps its previous episode.
     """
     with production.locked():
-        readings = []
         known = known_roles(production)
-        for play in plays:
-            readings.append(read(production, play, known, choices.answer, choices.any_language))
-            yield Read(readings[-1])
+        readings = [
+            read(production, play, known, choices.answer, choices.any_language, choices.title) for play in plays
+        ]
         scripts = [reading.script for reading in readings]
+        complete_cast(
+            production, scripts, choices.join, write=False, engine=choices.engine
+        )  # may refuse a foreign cast
+        for reading in readings:
+            yield Read(settle(production, reading))
         cast, added = complete_cast(production, scripts, choices.join, engine=choices.engine)
+        for script in scripts:
+            vetted_cover(tags(production, script, cast))  # a wrong one is said before the work
         yield Casting(production.voices, added)
         staged = [stage(reading, cast, choices.window) for reading in readings]
         recorded = yield from record_all(production, staged, choices)
@@ -157,7 +164,9 @@ def window_of(mix: Mix, window: Window) -> Mix:
     if window.start is None and window.end is None:
         return mix
     start = round((window.start or 0.0) * mix.rate)
-    end = mix.frames if window.end is None else round(window.end * mix.rate)
+    end = mix.frames if window.end is None else min(mix.frames, round(window.end * mix.rate))
+    if start == 0 and end == mix.frames:
+        return mix
     if start >= end or start >= mix.frames:
         raise ProductionError(
             f"there is nothing between {clock(start / mix.rate)} and {clock(end / mix.rate)}; "

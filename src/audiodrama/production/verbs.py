@@ -14,13 +14,13 @@ from audiodrama.adapt import as_json
 from audiodrama.cast import CastRow
 from audiodrama.engines import VoiceInfo, engine_names, open_engine
 from audiodrama.episode import Verdict, measure
-from audiodrama.errors import EngineUnavailable
+from audiodrama.errors import EngineUnavailable, ProductionError
 from audiodrama.production.casting import complete_cast, known_roles
-from audiodrama.production.files import read_bytes, write_text
+from audiodrama.production.files import numbered_backup, read_bytes, write_text
 from audiodrama.production.folder import Play, Production, chosen_plays
 from audiodrama.production.founding import pasted
 from audiodrama.production.planning import Problem, check, is_sound
-from audiodrama.production.reading import Answer, interpret, read
+from audiodrama.production.reading import Answer, interpret, read, settle
 
 PASTED = Path("-")  # the file name that means standard input or output
 
@@ -30,6 +30,8 @@ def plays_for(
 ) -> tuple[Production, tuple[Play, ...]]:
     """What ``render`` was asked to make: the named files, pasted prose for ``-``, or all of the folder ``here``."""
     if files != (PASTED,):
+        if title:
+            raise ProductionError("--title names pasted prose only: audiodrama render - --title TITLE")
         return chosen_plays(files, here)
     production, play = pasted(stdin(), title, here)
     return production, (play,)
@@ -56,14 +58,26 @@ def script(
         text = reading_text(story, form, any_language)
         if out is None or out == PASTED:
             return Scripted(text=text)
+        backup = room_for(out, story)
         write_text(out, text)
-        return Scripted(out, f"wrote {out}")
+        return Scripted(out, f"wrote {out}" + (f" (the old one is {backup.name})" if backup else ""))
     production, play = Production.of(story), Play.of(story.absolute())
     read_bytes(story)
     with production.locked():
-        done = read(production, play, known_roles(production), answer, any_language)
+        done = settle(production, read(production, play, known_roles(production), answer, any_language))
     kept = f" (the old one is {done.backup.name})" if done.backup else ""
     return Scripted(play.script, f"{done.news or 'the story has not changed; the script stays as it is'}{kept}")
+
+
+def room_for(out: Path, story: Path) -> Path | None:
+    """Make room for a reading at ``out``: an old script there becomes a numbered backup; anything else is refused."""
+    if not out.parent.is_dir():
+        raise ProductionError(f"{out.parent} is no folder; make it first, or choose another place for -o")
+    if not out.exists():
+        return None
+    if out.is_dir() or out.suffix.lower() not in (".fountain", ".json") or out.samefile(story):
+        raise ProductionError(f"{out} is there already and is no script; choose another name for -o")
+    return numbered_backup(out)
 
 
 def reading_text(story: Path, form: Literal["fountain", "json"], any_language: bool = False) -> str:
@@ -100,7 +114,11 @@ def bill(production: Production, plays: Sequence[Play], join: bool = False) -> t
     """The cast, completed and written, as rows: who speaks how much, with which voice, and why that one."""
     with production.locked():
         known = known_roles(production)
-        scripts = [read(production, play, known).script for play in plays]
+        readings = [read(production, play, known) for play in plays]
+        scripts = [reading.script for reading in readings]
+        complete_cast(production, scripts, join, write=False)  # may refuse a foreign cast
+        for reading in readings:
+            settle(production, reading)
         cast, _ = complete_cast(production, scripts, join)
     return casts.explain(scripts, cast)
 

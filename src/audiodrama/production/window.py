@@ -27,7 +27,10 @@ class Window:
         """The window of a command's options; times as an author writes them."""
         if sum((scene is not None, start is not None or end is not None, sample)) > 1:
             raise ProductionError("choose one of --scene, --sample, and --from with --to")
-        return cls(scene, None if start is None else seconds(start), None if end is None else seconds(end), sample)
+        window = cls(scene, None if start is None else seconds(start), None if end is None else seconds(end), sample)
+        if window.end is not None and window.end <= (window.start or 0.0):
+            raise ProductionError(f"nothing lies between --from {start or '0:00'} and --to {end}; --to must come later")
+        return window
 
     @property
     def partial(self) -> bool:

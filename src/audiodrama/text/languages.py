@@ -68,7 +68,7 @@ def script_of(sample: str) -> str:
     counts = {name: len(pattern.findall(sample)) for name, pattern in IN_SCRIPT.items()}
     letters = sum(counts.values()) + len(LATIN.findall(sample)) / 3  # a letter of CJK weighs about three of ours
     name = max(counts, key=lambda key: counts[key])
-    if sum(counts.values()) < FEWEST or sum(counts.values()) <= letters / 2:
+    if sum(counts.values()) <= letters / 2:
         return ""
     if counts["Japanese"] * 8 > counts["Chinese"] and name == "Chinese":
         return "Japanese"  # Chinese characters among kana
