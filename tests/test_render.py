@@ -100,6 +100,7 @@ def test_one_command_makes_script_cast_and_episode(folder: Path, run: Run) -> No
     sound = MP3(episode)
     assert 20 < sound.info.length < 90
     assert str(sound["TIT2"]) == "The Kettle"
+    assert all(str(sound[tag]) for tag in ("TPE1", "TALB", "TDRC"))
     assert sound.tags.getall("CHAP")
     assert sound.tags.getall("CTOC")
 

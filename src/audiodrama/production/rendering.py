@@ -25,6 +25,7 @@ from audiodrama.script import VOICED, Script
 UNCERTAIN = 0.75  # confidence; of the lines below it, about one in three has the wrong speaker (annotated stories)
 DOUBTS_SHOWN = 8
 PARTING_MARGIN = 1.25  # how many more lines than estimated are recorded for a window that ends before the episode does
+ARTIST = "audiodrama"  # where neither voices.yaml nor the script names one: players sort by it
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 
 
@@ -183,7 +184,11 @@ def tags(production: Production, script: Script, cast: Cast) -> Tags:
         else next((p for n in COVERS if (p := production.root / n).is_file()), None)
     )
     return Tags(
-        script.title, cast.artist or script.author, cast.album or production.root.name, date.today().isoformat(), cover
+        script.title,
+        cast.artist or script.author or ARTIST,
+        cast.album or production.root.name,
+        date.today().isoformat(),
+        cover,
     )
 
 
