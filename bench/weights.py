@@ -66,7 +66,7 @@ def resolver(scorer: Path) -> Callable[[list[dict[str, object]]], Callable[[str]
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.Resolver  # type: ignore[no-any-return]
+    return module.Resolver  # type: ignore[no-any-return]  # the scorer has no types
 
 
 def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]]) -> Story:

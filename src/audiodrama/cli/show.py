@@ -122,7 +122,7 @@ def _flub(event: Recording) -> str:
 
 def _read(event: Read) -> str:
     script, play = event.script, event.reading.play
-    words = sum(len(line.text.split()) for line in script.lines if line.performed)
+    words = sum(line.words for line in script.lines if line.performed)
     source = play.story or play.script
     news = f"; {event.reading.news}" if event.reading.news else ""
     kept = f"; the old script is {event.reading.backup.name}" if event.reading.backup else ""

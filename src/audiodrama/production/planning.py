@@ -12,12 +12,11 @@ from audiodrama.performance import direct, kept
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.reading import Answer, ReadPlay, read
-from audiodrama.production.window import WORDS_PER_S, words
+from audiodrama.production.window import WORDS_PER_S
 from audiodrama.script import VOICED, Script
 
 EXCESSIVE = 5000  # words in one line: more than half an hour in one breath is hardly meant
 DOUBTS_LISTED = 12
-MIXED_X = 50  # times real time that mixing, encoding and measuring take, on one core of 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def plan(
             row = rows.setdefault((direction.line.role, f"{voice.engine}/{voice.name}"), Counter())
             stands = kept(direction.utterance, production.takes) is not None
             row["kept" if stands else "record"] += 1
-            row["words"] += 0 if stands else words(direction.line.text)
+            row["words"] += 0 if stands else direction.line.words
         work = tuple(
             Work(role, voice, row["record"], row["kept"], row["words"] / WORDS_PER_S)
             for (role, voice), row in rows.items()
@@ -158,8 +157,8 @@ def _of_script(reading: ReadPlay) -> list[Problem]:
     if not any(line.kind in VOICED for line in reading.script.lines):
         found.append(Problem(place, f"nobody speaks in {reading.script.title!r}: the narrator performs all of it"))
     for line in reading.script.lines:
-        if words(line.text) > EXCESSIVE:
-            found.append(Problem(place, f"one line of {line.role} has {words(line.text)} words: {line.text[:40]} ..."))
+        if line.words > EXCESSIVE:
+            found.append(Problem(place, f"one line of {line.role} has {line.words} words: {line.text[:40]} ..."))
     names = [role.name for role in reading.script.roles]
     for i, name in enumerate(names):
         if twins := [other for other in names[i + 1 :] if other.casefold() == name.casefold() and other != name]:

@@ -57,13 +57,9 @@ def clock(at: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
 
 
-def words(text: str) -> int:
-    return len(text.split())
-
-
 def spoken_seconds(directions: tuple[Direction, ...]) -> float:
     """How long these lines will take, estimated from their words, pauses left out."""
-    return sum(words(d.line.text) / d.part.voice.speed for d in directions if d.utterance) / WORDS_PER_S
+    return sum(d.line.words / d.part.voice.speed for d in directions if d.utterance) / WORDS_PER_S
 
 
 def select(directions: tuple[Direction, ...], script: Script, window: Window) -> tuple[Direction, ...]:
@@ -86,7 +82,7 @@ def _sample(directions: tuple[Direction, ...]) -> tuple[Direction, ...]:
         role = direction.line.role
         if role in heard or direction.utterance is None:
             continue
-        if role not in best or (words(best[role].line.text) < 4 <= words(direction.line.text)):
+        if role not in best or (best[role].line.words < 4 <= direction.line.words):
             best[role] = direction
     chosen = {id(d) for d in best.values()}
     return (*directions[:count], *(d for d in directions[count:] if id(d) in chosen))

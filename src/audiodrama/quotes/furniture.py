@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audiodrama.quotes.layout import Block
-from audiodrama.quotes.vocabulary import word_set
 from audiodrama.script import Kind
 from audiodrama.text import Paragraph, Span
 
@@ -69,7 +68,6 @@ BRACKET_NOTE = re.compile(
     r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
     re.I,
 )
-CAPS_WORDS = word_set("i a the of and in to for on at by")
 LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
 OPENING_MARKS = "\"“”„‟«»‹›‘’‚'「『—–―"
 TOP = 8  # paragraphs at the top among which a title is looked for

@@ -34,9 +34,6 @@ SPEECH_VERBS = word_set(
 THOUGHT_VERBS = word_set(
     "thought thinks think thinking wondered wonders wonder mused reflected realised realized prayed prays pray reasoned decided"
 )
-WRITING_VERBS = word_set(
-    "typed types type texted texts text wrote writes write sent sends messaged messages scribbled scrawled pencilled penned DM'd emailed"
-)
 PRONOUNS = word_set("i he she they we it you who")
 DETERMINERS = word_set("the a an his her my their our your its this that one some somebody someone everybody everyone")
 # Words that begin with an apostrophe in dialect and old spelling; also what a bare apostrophe d, s, t would start.

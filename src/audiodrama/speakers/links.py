@@ -203,7 +203,3 @@ def learn_sexes(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) 
             and verdict.share > SURE
         ):
             cast.persons[verdict.who].votes[ref.sex] += 1
-
-
-def forms_of(person: Person) -> list[Form]:
-    return list(person.forms)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.page import COMMA, OWNS, QUOTE, STOP, WORD, Token
 from audiodrama.speakers.words import (
-    ADVERBS,
     AUXILIARIES,
     IRREGULAR,
     JOINERS,
@@ -324,7 +323,3 @@ def _office(titles: tuple[str, ...], conduct: Conduct, seen: Sightings) -> bool:
     if conduct.told == 0:
         return conduct.called > 0
     return conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0
-
-
-def plain_adverb(token: Token) -> bool:
-    return token.low in ADVERBS

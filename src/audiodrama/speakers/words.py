@@ -41,11 +41,7 @@ WRITE_VERBS: frozenset[str] = _words(
     "wrote writes typed types texted texts tapped sent sends scribbled signed replied answered messaged scrawled"
 )
 
-HE = _words("he him his himself he'd")
-SHE = _words("she her hers herself")
-THEY = _words("they them their theirs themselves themself")
 I = _words("i me my mine myself")  # noqa: E741 - the pronoun itself
-WE = _words("we us our ours ourselves")
 SUBJECT_PRONOUNS: dict[str, str] = {"he": "m", "she": "f", "they": "t", "i": "i", "we": "w", "it": "n"}
 OBJECT_PRONOUNS: dict[str, str] = {
     "him": "m",
@@ -261,8 +257,6 @@ didn't doesn't would could should will can might must wouldn't couldn't won't ca
 WHICH_ONE = _words(
     "other older elder younger taller shorter bigger smaller tall short big small little fat thin old young first second third oldest eldest youngest"
 )
-TOGETHER = _words("together all both unison chorus chorused once")
-PLURAL_PERSONS = _words("women men boys girls twins brothers sisters children kids soldiers guards villagers friends")
 
 # Lower-case calls that tell the sex of the one who is called.
 CALLS: dict[str, str] = {

@@ -157,7 +157,7 @@ def serve(orders: queue.SimpleQueue[str], reply: TextIO, start: Callable[[], Dri
     answer(hello)
     while driver:
         order = json.loads(orders.get())
-        answer(lambda order=order: driver[0].obey(order))  # type: ignore[misc]
+        answer(lambda order=order: driver[0].obey(order))  # type: ignore[misc]  # mypy cannot infer a lambda's default
 
 
 def _listen(orders: queue.SimpleQueue[str], folder: str) -> None:
