@@ -30,6 +30,7 @@ from audiodrama.speakers.features import Turn
 from audiodrama.text import decode as decode_text
 
 BESIDE = Path(__file__).resolve().parent.parent.parent / "shared"
+FOLDS = Path(__file__).parent / "folds"  # weights that did not see the stories they score; never packaged
 RIDGE = 3.0  # 1 to 8 gave the same within a point
 SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
@@ -166,18 +167,12 @@ def show(name: str, tally: Mapping[str, int]) -> None:
     print(f"{name}: " + "; ".join(parts))
 
 
-def write(weights: Mapping[str, float]) -> Path:
-    """Puts the table where speakers/ reads it."""
-    path = Path(table.__file__)
-    head = path.read_text("utf-8").split('_TABLE = """')[0]
-    lines, line = [], ""
-    for entry in (f"{name}={worth:.2f}" for name, worth in sorted(weights.items()) if abs(worth) >= SMALL):
-        if len(line) + len(entry) > 114:
-            lines.append(line)
-            line = ""
-        line += (" " if line else "") + entry
-    tail = 'WEIGHTS: dict[str, float] = {name: float(worth) for name, worth in (entry.rsplit("=", 1) for entry in _TABLE.split())}\n'
-    path.write_text(head + '_TABLE = """\n' + "\n".join([*lines, line]) + '\n"""\n\n' + tail, "utf-8")
+def write(weights: Mapping[str, float], folder: Path) -> Path:
+    """Puts the table into a folder where speakers/ may read it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {name: round(worth, 2) for name, worth in sorted(weights.items()) if abs(worth) >= SMALL}
+    path = folder / table.NAME
+    path.write_text(json.dumps(kept, indent=0) + "\n", "utf-8")
     return path
 
 
@@ -207,10 +202,13 @@ def main() -> int:
         total: collections.Counter[str] = collections.Counter()
         for k in range(args.folds):
             rest = [story for i, story in enumerate(fitted) if i % args.folds != k]
-            total.update(score(fitted[k :: args.folds], fit(rows(rest))))
+            part = fit(rows(rest))
+            total.update(score(fitted[k :: args.folds], part))
+            if args.write:
+                write(part, FOLDS / str(k))
         show("left out", total)
     if args.write:
-        print(f"wrote {write(weights)}")
+        print(f"wrote {write(weights, table.SHIPPED)}")
     return 0
 
 

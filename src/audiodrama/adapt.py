@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TypedDict
 
 from audiodrama.errors import StoryError, UnknownLanguage
@@ -68,18 +68,26 @@ class Reading(TypedDict):
     characters: list[Character]
 
 
-def adapt(m: Manuscript, known: Sequence[Role] = (), title: str = "", *, any_language: bool = False) -> Script:
+def adapt(
+    m: Manuscript,
+    known: Sequence[Role] = (),
+    title: str = "",
+    *,
+    any_language: bool = False,
+    weights: Path | None = None,
+) -> Script:
     """The story as a script: scenes of lines in the order of the prose, nothing lost, no line over a paragraph's end.
 
-    ``known`` are roles that the author has named. Raises StoryError for a story with nothing to perform, UnknownLanguage
+    ``known`` are roles that the author has named. ``weights``: a folder of models to read with instead of those that are
+    shipped; what it lacks, the shipped ones do. Raises StoryError for a story with nothing to perform, UnknownLanguage
     for one in a language other than English unless ``any_language``.
     """
     if not any_language:
         refuse_foreign(m)
-    layout = survey(m)
+    layout = survey(m, weights)
     if not layout.paragraphs:
         raise StoryError(f"{m.name or 'the story'}: there is no prose in it. Put some in and try again.")
-    reading = attribute(m, layout, known)
+    reading = attribute(m, layout, known, weights)
     whole = with_invisible(m.text, list(pieces(m.text, layout, reading.attributions)))
     lines = tuple(line_of(m.text, piece) for piece in whole)
     heard = {line.role for line in lines if line.kind in VOICED}

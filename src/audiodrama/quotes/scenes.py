@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from audiodrama.quotes.furniture import Page
 from audiodrama.quotes.layout import Block, Quotation
@@ -14,7 +15,9 @@ CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
 COMMON_GAP = 0.8  # share of the paragraphs whose gap is no wider than usual
 
 
-def scene_starts(page: Page, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[int, ...]:
+def scene_starts(
+    page: Page, blocks: Sequence[Block], quotations: Sequence[Quotation], weights: Path | None = None
+) -> tuple[int, ...]:
     """The start of each scene's first performed paragraph that is no title. At least one, unless nothing is performed."""
     kinds = {block.span: block.kind for block in blocks}
     voiced = {quotation.paragraph: quotation.start for quotation in reversed(quotations)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from audiodrama.quotes.dashes import dash_speech, is_dash_line
 from audiodrama.quotes.furniture import Page, furniture
@@ -19,8 +20,11 @@ from audiodrama.quotes.writing import written
 from audiodrama.text import Manuscript, Span, paragraphs
 
 
-def survey(m: Manuscript) -> Layout:
-    """Which characters are spoken, thought, written, titles, breaks. Pure; linear in the length of the text."""
+def survey(m: Manuscript, weights: Path | None = None) -> Layout:
+    """Which characters are spoken, thought, written, titles, breaks. Pure; linear in the length of the text.
+
+    ``weights``: a folder of models that stand in for the shipped ones of the same names.
+    """
     page = Page(m.text, paragraphs(m))
     blocks = furniture(page)
     spoken = speech(page, blocks)
@@ -36,7 +40,7 @@ def survey(m: Manuscript) -> Layout:
         for span in thoughts_in(m, gap, tellings[index])
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
-    return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations))
+    return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations, weights))
 
 
 def outside(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Block, ...]:

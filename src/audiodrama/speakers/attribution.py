@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Role
@@ -18,7 +19,7 @@ from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
 from audiodrama.speakers.people import Cast, Person, written
 from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
-from audiodrama.speakers.weights import WEIGHTS
+from audiodrama.speakers.weights import table
 from audiodrama.speakers.why import because, mention_of, why
 from audiodrama.text import Manuscript, Span
 
@@ -35,7 +36,7 @@ class Study:
     clues: list[Clue]
 
 
-def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
+def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Study:
     """The cast of the prose and one clue a quotation."""
     pages = passages(m, layout)
     told = [(page.tokens, False) for page in pages if not page.title]
@@ -49,7 +50,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     narrators = pov.narrators(m, layout, pages, cast)
     gender.settle(cast)
     found = Study(pages, cast, clues(m, layout, pages, cast, narrators))
-    first = decode(found.clues, cast, WEIGHTS)
+    first = decode(found.clues, cast, table(weights))
     learn_sexes(cast, found.clues, first)
     link(cast, found.clues, first)
     settle_offices(cast)
@@ -58,10 +59,10 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Study:
     return found
 
 
-def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = ()) -> Reading:
+def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Reading:
     """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
-    found = study(m, layout, known)
-    verdicts = one_hand(found.clues, decode(found.clues, found.cast, WEIGHTS))
+    found = study(m, layout, known, weights)
+    verdicts = one_hand(found.clues, decode(found.clues, found.cast, table(weights)))
     attributions: list[Attribution] = []
     past: list[int] = []
     for clue, verdict in zip(found.clues, verdicts, strict=True):
