@@ -162,20 +162,23 @@ WORDS = [
     "\\",
 ]
 KINDS = ["speech", "thought", "message", "letter", "narration", "tag", "title", "front_matter", "break"]
-corrections = st.builds(
-    Correction,
-    st.none() | st.sampled_from(NAMES),
-    st.none() | st.sampled_from(WORDS),
-    st.none() | st.sampled_from(KINDS),
-    st.none() | st.sampled_from(["", "low", "on phone", "on radio, (a) b", "x]]y"]),
-    st.none() | st.sampled_from([0.0, 0.25, 2.0, "auto"]),
-    st.sampled_from(["", "late", "you could", "from", "eat"]),
-    st.booleans(),
-    st.just(True),
+corrections = st.one_of(
+    st.builds(Correction, st.sampled_from(NAMES), new=st.just(True), delivery=st.none() | st.sampled_from(["", "low"])),
+    st.builds(Correction, st.sampled_from(NAMES), kind=st.sampled_from(KINDS), new=st.just(True)),
+    st.builds(Correction, kind=st.sampled_from(KINDS), pause=st.none() | st.sampled_from([0.0, 0.25, 2.0, "auto"])),
+    st.builds(Correction, delivery=st.sampled_from(["", "low", "on phone", "on radio, (a) b", "x]]y"])),
+    st.builds(Correction, text=st.sampled_from(WORDS)),
+    st.builds(
+        Correction, st.none() | st.just("Nadia"), split=st.sampled_from(["late", "you could", "from", "down", "points"])
+    ),
+    st.builds(Correction, join=st.just(True)),
+    st.builds(Correction, pause=st.sampled_from([0.0, 0.25, 2.0, "auto"])),
+    st.just(Correction()),
 )
 addresses = st.one_of(
-    st.integers(1, 47).map(lambda row: f"box.fountain:{row}"),
-    st.tuples(st.integers(1, 47), st.integers(0, 20)).map(lambda at: f"box.fountain:{at[0]}-{at[0] + at[1]}"),
+    st.integers(1, 45).map(lambda row: f"box.fountain:{row}"),
+    st.sampled_from(["late", "you could have", "froze", "sit down", "from the"]),
+    st.integers(1, 30).map(lambda row: f"box.fountain:{row}-{row + 12}"),
 )
 BY_HAND = SCRIPT.replace(
     "@Wilf\nThe points froze.",
