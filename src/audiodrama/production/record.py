@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -67,24 +68,35 @@ def _role(name: str, aliases: list[str], gender: Gender) -> Role:
     return Role(name, tuple(aliases), gender)
 
 
-def annotate(script: Script, reading: Reading) -> Script:
-    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone."""
+def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
+    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone.
+
+    ``noted``: for each line, whether the machine's doubt still stands over it in the file; one that the author has taken
+    away, or that ``fix`` or ``review`` has, is a decision.
+    """
+    doubts = iter(noted)
     waiting: dict[str, deque[Line]] = defaultdict(deque)
     for line in reading.lines:
         waiting[line.text].append(line)
 
-    def known(line: Line) -> Line:
+    def known(line: Line, noted: bool) -> Line:
         if not waiting[line.text]:
             return dataclasses.replace(line, because="given", why="you wrote this line")
         guess = waiting[line.text].popleft()
         if guess.role != line.role:
             return dataclasses.replace(line, because="given", why="you gave this line its speaker")
-        return dataclasses.replace(
+        found = dataclasses.replace(
             line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
         )
+        if found.doubtful and not noted:
+            return dataclasses.replace(line, because="given", why="you accepted this speaker")
+        return found
 
     def beat(beat: Beat) -> Beat:
-        return known(beat) if isinstance(beat, Line) and beat.kind in VOICED else beat
+        if not isinstance(beat, Line):
+            return beat
+        note = next(doubts)
+        return known(beat, note) if beat.kind in VOICED else beat
 
     scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
     found = {role.name: role for role in reading.roles}
