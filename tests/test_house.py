@@ -45,6 +45,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
     "imageio_ffmpeg": ("sound/ffmpeg.py",),
     "subprocess": ("sound/ffmpeg.py", "engines/pyttsx3", "performance"),  # ffmpeg, pyttsx3's child, the workers
+    "urllib": ("production/chat.py",),  # the one place that may open a connection, and only when it is asked to
+    "http": ("production/chat.py",),
 }
 PROGRAMS = {"engines/pyttsx3/child.py"}  # a process of its own: it answers on its pipe, loads its library when asked
 FORBIDDEN_NAMES = {"utils", "util", "common", "core", "manager", "service", "handler", "helpers", "misc"}
