@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audiodrama import fountain
 from audiodrama.adapt import adapt
 from audiodrama.errors import ModelError, ModelGone
 from audiodrama.script import NARRATOR, Line, Role, Scene, Script
 from audiodrama.speakers.answers import AGREED, CHANGED, consult, judged, labels, reconsidered
 from audiodrama.speakers.windows import MOST, NAMES, SIZE, UNSURE, Window, windows
-from audiodrama.text import Manuscript
+from audiodrama.text import Manuscript, decode
 from llm_server import names, numbers
 
 SURE, UNSURE_LINE = 0.95, 0.3
@@ -68,9 +71,27 @@ def test_the_parts_of_an_interrupted_quotation_have_one_number() -> None:
     unsure = [x for x in script.lines if x.voiced]
     assert len(unsure) == 3
     weak = play([x if not x.voiced else _doubt(x) for x in script.lines])
-    (window,) = windows(weak, prose)
+    (window,) = windows(weak, Manuscript(prose))
     assert [len(lines) for lines in window.asked] == [2, 1]
     assert "[#1] “If you,” the tall one began, [#1] “would only listen.”\n[#2] “No.”" in window.passage
+
+
+def test_a_script_and_its_file_give_the_same_questions(samples: tuple[Path, ...]) -> None:
+    asked = 0
+    for path in samples:
+        prose = decode(path.read_bytes(), path.name)
+        script = adapt(prose)
+        loaded = iter([x for x in fountain.loads(fountain.dumps(script)).lines if x.voiced])
+        bare = play(*([x if not x.voiced else _like(next(loaded), x) for x in s.lines] for s in script.scenes))
+        bare = Script(script.title, script.roles, bare.scenes)
+        asked += len(windows(script, prose))
+        assert [w.question for w in windows(bare, prose)] == [w.question for w in windows(script, prose)]
+    assert asked
+
+
+def _like(loaded: Line, x: Line) -> Line:
+    """A line of the file with what the record knows about it."""
+    return replace(loaded, because=x.because, why=x.why, confidence=x.confidence, second=x.second)
 
 
 def _doubt(x: Line) -> Line:

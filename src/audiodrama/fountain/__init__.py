@@ -1,4 +1,5 @@
-"""The script as Fountain, screenwriters' plain text: ``dumps`` writes it, ``loads`` reads it, ``places`` finds its lines.
+"""The script as Fountain, screenwriters' plain text: ``dumps`` writes it, ``loads`` reads it, ``places`` finds its lines,
+``doubts`` the remarks of doubt, and ``decided`` settles them.
 
     Title: The Lamp
 
@@ -25,7 +26,8 @@ out as well: transitions, synopses, page breaks, scene numbers, sections below `
 ``~`` under a name is sung by it. Two spaces on a blank line hold a speech open, as the format has it; we never write them.
 """
 
+from audiodrama.fountain.doubts import Doubted, decided, doubts
 from audiodrama.fountain.read import loads, places
 from audiodrama.fountain.write import dumps
 
-__all__ = ["dumps", "loads", "places"]
+__all__ = ["Doubted", "decided", "doubts", "dumps", "loads", "places"]

@@ -5,6 +5,7 @@ The key comes from the environment, goes into the request's header, and nowhere 
 
 from __future__ import annotations
 
+import dataclasses
 import email.utils
 import http.client
 import ipaddress
@@ -49,7 +50,7 @@ class Chat:
     url: str  # without a slash at its end
     model: str = ""
     key: str = field(default="", repr=False)
-    deadline_s: float = DEADLINE_S  # for each try
+    deadline_s: float = DEADLINE_S  # seconds for each try
     back_off_s: float = BACK_OFF_S
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
@@ -143,13 +144,13 @@ class Chat:
 
 def open_chat(url: str, model: str = "") -> Chat:
     """The model at ``url``: the one named, else the server's first. ModelGone when there is none."""
-    chat = Chat(_vetted(url), model, _key(url))
+    chat = Chat(_vetted(url), model, _key(url), DEADLINE_S, BACK_OFF_S)
     if model:
         return chat
     names = chat.models()
     if not names:
         raise ModelGone(f"{chat.url} has no model yet; load one, or name it: --llm-model NAME")
-    return Chat(chat.url, names[0], chat.key)
+    return dataclasses.replace(chat, model=names[0])
 
 
 def _vetted(url: str) -> str:

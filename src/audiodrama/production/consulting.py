@@ -93,7 +93,7 @@ def reconsider(
     production = Production.of(story)
     if form == "json" or out is not None:
         prose, fresh = interpret(story, known_roles(production), any_language)
-        inquiry = Inquiry.of(production, url, model, windows(fresh, prose.text))
+        inquiry = Inquiry.of(production, url, model, windows(fresh, prose))
         yield from inquiry.costs()
         answers = yield from inquiry.answers()
         done = handed_out(reconsidered(fresh, by_line(answers)), form, out, story)
@@ -101,7 +101,7 @@ def reconsider(
         return
     play = Play.of(story.absolute())
     found = read(production, play, known_roles(production), answer, any_language)
-    questions = windows(found.script, manuscript(play.story).text if play.story else "")
+    questions = windows(found.script, manuscript(play.story) if play.story else None)
     try:
         inquiry = Inquiry.of(production, url, model, questions)
         yield from inquiry.costs()
@@ -206,7 +206,7 @@ def revise(production: Production, found: ReadPlay, answers: Sequence[Answered])
     """
     script, place = found.play.script, production.reading(found.play)
     text = read_text(script)
-    now = {old: new for old, new in same_lines(tuple(found.script.lines), tuple(fountain.loads(text, str(script)).lines))}
+    now = dict(same_lines(tuple(found.script.lines), tuple(fountain.loads(text, str(script)).lines)))
     wanted = {at: name for at, name in by_line(answers).items() if at in now}
     heard = tuple(reconsidered(found.script, wanted).lines)
     if wanted:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import get_args
 
 from audiodrama.errors import AudiodramaError
+from audiodrama.fountain import Doubted
 from audiodrama.production.files import read_text, write_text
 from audiodrama.script import VOICED, Beat, Because, Gender, Line, Role, Scene, Script
 
+NOTED = 0.3  # confidence of a line that is only known to be in doubt
 EDITION = 1  # of this file's form; another edition is read as if there were no record
 
 
@@ -68,17 +72,22 @@ def _role(name: str, aliases: list[str], gender: Gender) -> Role:
 
 
 def annotate(script: Script, reading: Reading) -> Script:
-    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone."""
+    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone.
+
+    ``script`` is ``noted``: a line that the machine doubts and that carries no remark of it has been accepted by the author.
+    """
     waiting: dict[str, deque[Line]] = defaultdict(deque)
     for line in reading.lines:
         waiting[line.text].append(line)
 
     def known(line: Line) -> Line:
         if not waiting[line.text]:
-            return dataclasses.replace(line, because="given", why="you wrote this line")
+            return _given(line, "you wrote this line")
         guess = waiting[line.text].popleft()
         if guess.role != line.role:
-            return dataclasses.replace(line, because="given", why="you gave this line its speaker")
+            return _given(line, "you gave this line its speaker")
+        if guess.doubtful and not line.doubtful:
+            return _given(line, "you accepted this speaker")
         return dataclasses.replace(
             line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
         )
@@ -90,3 +99,36 @@ def annotate(script: Script, reading: Reading) -> Script:
     found = {role.name: role for role in reading.roles}
     roles = tuple(found.get(role.name, role) for role in script.roles)
     return dataclasses.replace(script, scenes=scenes, roles=roles)
+
+
+def _given(line: Line, why: str) -> Line:
+    return dataclasses.replace(line, because="given", why=why, confidence=1.0, second="")
+
+
+def noted(script: Script, doubts: Mapping[int, Doubted]) -> Script:
+    """The script of a file with the doubts that its remarks tell; ``doubts``: see ``fountain.doubts``."""
+    numbers = count()
+
+    def beat(beat: Beat) -> Beat:
+        if not isinstance(beat, Line) or (at := next(numbers)) not in doubts:
+            return beat
+        doubt = doubts[at]
+        why = doubt.why or "a remark in the script says so"
+        return dataclasses.replace(beat, because="implicit", why=why, confidence=NOTED, second=doubt.second)
+
+    scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
+    return dataclasses.replace(script, scenes=scenes)
+
+
+def learned(reading: Reading, script: Script, lines: Mapping[int, Line]) -> Reading:
+    """The record with better knowledge of some lines of ``script``; the machine's own text stays, so a new reading is
+    compared with that. ``lines``: index in ``script.lines`` to the line as it is known now."""
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for at, line in enumerate(reading.lines):
+        waiting[line.text].append(at)
+    known = list(reading.lines)
+    for number, line in enumerate(script.lines):
+        if line.voiced and waiting[line.text]:
+            at = waiting[line.text].popleft()
+            known[at] = lines.get(number, known[at])
+    return dataclasses.replace(reading, lines=tuple(known))

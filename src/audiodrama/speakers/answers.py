@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from audiodrama.errors import ModelError, ModelGone
 from audiodrama.script import Line, Scene, Script, speaking
-from audiodrama.speakers.windows import Window
+from audiodrama.speakers.windows import UNSURE, Window
 
 Ask = Callable[[str], str]  # a question in, the model's words out; raises ModelError
 
-# How far a model is trusted about a line that the reading doubts. No model has been measured here; both are above the
-# confidence that asks the author to look, and a changed line stays among those that an episode's report lists.
-AGREED, CHANGED = 0.85, 0.7
+# How far a model is trusted about a line that the reading doubts; no model has been measured here. Neither asks for the
+# author's eye, nor for the model's a second time.
+AGREED, CHANGED = 0.85, UNSURE
 PATIENCE = 3  # questions in a row without an answer; then no more are asked
 TRIED = (
     50  # opening braces of an answer looked at from its end: enough for prose with JSON in it, no work for an attacker

@@ -6,7 +6,7 @@ The doubtful lines are numbered, the speakers of all others are given, and the n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from audiodrama.script import Line, Role, Script
 from audiodrama.speakers.reading import SOMEONE
+from audiodrama.text import Manuscript, paragraphs
 
 EDITION = 1  # of the question; another edition is another question, also to a model that was asked before
 UNSURE = 0.75  # confidence: lines below it are asked about; an episode's report lists the same ones
@@ -21,6 +22,7 @@ BEFORE, AFTER = 1500, 500  # characters shown before the first and after the las
 SIZE = 6000  # characters of one passage, about 1,500 tokens: small models lose their way in more
 MOST = 20  # doubtful quotations in one passage, for the same reason
 LONGEST = 700  # characters shown of one line; the middle of a longer one is left out
+ASTRAY = 20_000  # letters that a line is looked for behind the one before it
 NAMES = 40  # names to choose from
 
 QUESTION = """\
@@ -57,10 +59,11 @@ def _also(role: Role) -> str:
     return f" (also: {', '.join(role.aliases)})" if role.aliases else ""
 
 
-def windows(script: Script, prose: str = "") -> tuple[Window, ...]:
+def windows(script: Script, prose: Manuscript | None = None) -> tuple[Window, ...]:
     """The questions about all lines whose speaker is unsure, in order; nothing that the author said is asked about.
 
-    ``prose`` is the text that the lines' spans count in; it shows which lines share a paragraph.
+    ``prose``, where there is one, shows which lines share a paragraph. A script read anew and the same one loaded from its
+    file give the same questions.
     """
     page = _Page(script, prose)
     return tuple(page.window(batch) for batch in page.batches())
@@ -76,24 +79,43 @@ def shortened(text: str, limit: int = LONGEST) -> str:
     return text if len(text) <= limit else f"{text[: limit * 2 // 3]} [...] {text[-limit // 3 :]}"
 
 
+def places(lines: Sequence[Line], prose: Manuscript) -> list[int]:
+    """The paragraph, from 0, in which each line begins; -1 for one that is not found near where it should be."""
+    spans = [paragraph.span for paragraph in paragraphs(prose)]
+    inked = [_letters(prose.text[span.start : span.end]) for span in spans]
+    starts, whole = [0, *accumulate(map(len, inked))], "".join(inked)
+    found, at = [], 0
+    for line in lines:
+        letters = _letters(line.text)
+        here = whole.find(letters, at, at + len(letters) + ASTRAY) if letters else -1
+        found.append(bisect_right(starts, here) - 1 if here >= 0 else -1)
+        at = here + len(letters) if here >= 0 else at
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
 class _Page:
     """The whole play laid out: which lines share a paragraph or a quotation, and how much room each takes."""
 
-    def __init__(self, script: Script, prose: str) -> None:
+    def __init__(self, script: Script, prose: Manuscript | None) -> None:
         self.lines = tuple(script.lines)
         self.scene = [number for number, scene in enumerate(script.scenes) for _ in scene.lines]
-        self.joined = [k > 0 and self._shares_paragraph(k, prose) for k in range(len(self.lines))]
+        found = places(self.lines, prose) if prose else [-1] * len(self.lines)
+        self.joined = [k > 0 and self._shares_paragraph(k, found) for k in range(len(self.lines))]
         self.upto = [0, *accumulate(min(len(line.text), LONGEST) for line in self.lines)]
         self.roles = _closed_list(script, self.lines)
         self.spoken = Counter(line.role for line in self.lines if line.voiced)
 
-    def _shares_paragraph(self, at: int, prose: str) -> bool:
-        """Whether the line stands in the paragraph of the one before; with no spans, a tag and what it cuts in two do."""
+    def _shares_paragraph(self, at: int, found: Sequence[int]) -> bool:
+        """Whether the line stands in the paragraph of the one before; with no prose, a tag and what it cuts in two do."""
         before, line = self.lines[at - 1], self.lines[at]
         if self.scene[at] != self.scene[at - 1]:
             return False
-        if before.span and line.span and prose:
-            return "\n" not in prose[before.span.end : line.span.start]
+        if found[at] >= 0 and found[at - 1] >= 0:
+            return found[at] == found[at - 1]
         return line.kind == "tag" or (before.kind == "tag" and at > 1 and _one_breath(self.lines[at - 2], line))
 
     def quotations(self) -> Iterator[tuple[int, ...]]:
