@@ -16,6 +16,8 @@ from audiodrama import fountain
 from audiodrama.cli import main
 from audiodrama.production import chat
 from audiodrama.production.consulting import Asked, Cost, reconsider
+from audiodrama.script import Line
+from audiodrama.speakers import windows
 from llm_server import MODEL, Handler, always, completion, names, nobody, numbers, raw, reset, serving, slow, status
 
 STORY = """The Ferry
@@ -46,12 +48,21 @@ Night fell over the strait. The skipper hummed.
 """
 
 
+OPEN = ("It folds.", "It does not.", "Show me.", "Not in this weather.", "Who has the wheel?", "You have.")
+
+
+def undecided(line: Line) -> bool:
+    """Stands in for the reading's confidence, which changes with its weights: these lines are unsure until somebody decides."""
+    return line.text in OPEN and line.because != "given" and "language model" not in line.why
+
+
 @pytest.fixture
 def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in (chat.KEY, chat.OPENAI_KEY):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(chat, "BACK_OFF_S", 0.0)
+    monkeypatch.setattr(windows, "doubted", undecided)
     (tmp_path / "voices.yaml").write_text("engine: tone\nnarrator: tone/narrator\n")
     (tmp_path / "ferry.txt").write_text(STORY)
     return tmp_path / "ferry.txt"

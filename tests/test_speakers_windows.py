@@ -17,6 +17,7 @@ from audiodrama.adapt import adapt
 from audiodrama.errors import ModelError, ModelGone
 from audiodrama.script import NARRATOR, Line, Role, Scene, Script
 from audiodrama.speakers.answers import AGREED, CHANGED, consult, judged, labels, reconsidered
+from audiodrama.speakers.reading import SOMEONE
 from audiodrama.speakers.windows import MOST, NAMES, SIZE, UNSURE, Window, windows
 from audiodrama.text import Manuscript, decode
 from llm_server import names, numbers
@@ -63,6 +64,7 @@ def test_nothing_is_asked_about_what_is_sure_or_what_the_author_said() -> None:
     authors = Line("Jonas", "Mine.", "speech", because="given", why="you gave this line its speaker", confidence=0.1)
     assert windows(play([line("Irma", "Sure.", UNSURE), authors, told("Nothing else.")])) == ()
     assert windows(Script("Nothing")) == ()
+    assert windows(play([line(SOMEONE, "Who is there to choose from?", 0.0)])) == ()
 
 
 def test_the_parts_of_an_interrupted_quotation_have_one_number() -> None:

@@ -66,6 +66,8 @@ def windows(script: Script, prose: Manuscript | None = None) -> tuple[Window, ..
     file give the same questions.
     """
     page = _Page(script, prose)
+    if not page.roles:
+        return ()
     return tuple(page.window(batch) for batch in page.batches())
 
 
