@@ -9,6 +9,7 @@ from typing import IO, Any, Literal, TypeVar
 
 import click
 
+from audiodrama.cli import corrections
 from audiodrama.errors import AudiodramaError
 
 Answer = Literal["ask", "keep", "reread"]
@@ -220,6 +221,10 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     from audiodrama.cli import show
 
     sys.exit(show.findings(production.examine(files, Path.cwd()), as_json))
+
+
+for verb in corrections.VERBS:
+    main.add_command(verb)
 
 
 def _stdin() -> bytes:

@@ -1,5 +1,4 @@
-"""The script as Fountain, screenwriters' plain text: ``dumps`` writes it, ``loads`` reads it, ``places`` finds its lines,
-``doubts`` the remarks of doubt, and ``decided`` settles them.
+"""The script as Fountain, screenwriters' plain text: ``dumps`` writes it, ``loads`` reads it, ``places`` finds its lines.
 
     Title: The Lamp
 
@@ -26,8 +25,9 @@ out as well: transitions, synopses, page breaks, scene numbers, sections below `
 ``~`` under a name is sung by it. Two spaces on a blank line hold a speech open, as the format has it; we never write them.
 """
 
-from audiodrama.fountain.doubts import Doubted, decided, doubts
+from audiodrama.fountain.doubts import Doubt, decided, doubted, remarks
+from audiodrama.fountain.passages import Block, blocks, given
 from audiodrama.fountain.read import loads, places
 from audiodrama.fountain.write import dumps
 
-__all__ = ["Doubted", "decided", "doubts", "dumps", "loads", "places"]
+__all__ = ["Block", "Doubt", "blocks", "decided", "doubted", "dumps", "given", "loads", "places", "remarks"]

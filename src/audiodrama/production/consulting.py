@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from audiodrama import fountain
 from audiodrama.errors import ModelGone
 from audiodrama.production import record
 from audiodrama.production.casting import known_roles
 from audiodrama.production.chat import Chat, open_chat
-from audiodrama.production.files import read_text, write_text
+from audiodrama.production.corrections import amend
+from audiodrama.production.files import write_text
 from audiodrama.production.folder import Play, Production
+from audiodrama.production.promptbook import opened
 from audiodrama.production.reading import Answer, ReadPlay, interpret, manuscript, read, settle
+from audiodrama.production.retouching import Correction
 from audiodrama.production.verbs import Scripted, handed_out
 from audiodrama.script import Line, Script
 from audiodrama.speakers.answers import Answered, consult, judged, reconsidered
@@ -115,8 +117,7 @@ def reconsider(
         answers = yield from inquiry.answers()
     except ModelGone as error:
         raise left_alone(error, play) from error
-    with production.locked():
-        revise(production, found, answers)
+    revise(production, found, answers)
     yield consulted(Scripted(play.script, found.news or "the story has not changed"), found.script, answers)
 
 
@@ -200,19 +201,19 @@ def by_line(answers: Sequence[Answered]) -> dict[int, str]:
 
 
 def revise(production: Production, found: ReadPlay, answers: Sequence[Answered]) -> None:
-    """Write the answers into the script on disk, every other byte as it was, and into the record of the reading.
-
-    A line that the author has changed in the meantime is left alone.
+    """Write the answers into the script on disk, every other byte as it was and to be taken back as one step, and into the
+    record of the reading. A line that the author has changed in the meantime is left alone.
     """
-    script, place = found.play.script, production.reading(found.play)
-    text = read_text(script)
-    now = dict(same_lines(tuple(found.script.lines), tuple(fountain.loads(text, str(script)).lines)))
-    wanted = {at: name for at, name in by_line(answers).items() if at in now}
-    heard = tuple(reconsidered(found.script, wanted).lines)
-    if wanted:
-        write_text(script, fountain.decided(text, {now[at]: heard[at] for at in wanted}))
-    if wanted and (last := record.load(place)) is not None:
-        record.save(place, record.learned(last, found.script, {at: heard[at] for at in wanted}))
+    book, place = opened(production, found.play), production.reading(found.play)
+    now = dict(same_lines(tuple(found.script.lines), tuple(book.script.lines)))
+    names = {at: name for at, name in by_line(answers).items() if at in now}
+    if not names:
+        return
+    heard = tuple(reconsidered(found.script, names).lines)
+    wanted = {now[at]: Correction(speaker=name, new=True) for at, name in names.items()}
+    amend(production, book, wanted, f"{found.play.script.name}: the language model's answers")
+    if last := record.load(place):
+        record.save(place, record.learned(last, found.script, {at: heard[at] for at in names}))
 
 
 def same_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -8,18 +8,18 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import get_args
 
 from audiodrama.errors import AudiodramaError
-from audiodrama.fountain import Doubted
+from audiodrama.fountain import Doubt
 from audiodrama.production.files import read_text, write_text
 from audiodrama.script import VOICED, Beat, Because, Gender, Line, Role, Scene, Script
+from audiodrama.speakers.answers import SAYS_MODEL
 
-NOTED = 0.3  # confidence of a line that is only known to be in doubt
+NOTED = 0.3  # confidence of a line of which only the remark in the script is known; 0 to 1
 EDITION = 1  # of this file's form; another edition is read as if there were no record
 
 
@@ -71,29 +71,39 @@ def _role(name: str, aliases: list[str], gender: Gender) -> Role:
     return Role(name, tuple(aliases), gender)
 
 
-def annotate(script: Script, reading: Reading) -> Script:
+def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
     """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone.
 
-    ``script`` is ``noted``: a line that the machine doubts and that carries no remark of it has been accepted by the author.
+    ``noted``: for each line, whether the machine's doubt still stands over it in the file; one that the author has taken
+    away, or that ``fix`` or ``review`` has, is a decision.
     """
+    doubts = iter(noted)
     waiting: dict[str, deque[Line]] = defaultdict(deque)
     for line in reading.lines:
         waiting[line.text].append(line)
 
-    def known(line: Line) -> Line:
+    def known(line: Line, noted: bool) -> Line:
         if not waiting[line.text]:
-            return _given(line, "you wrote this line")
+            return dataclasses.replace(line, because="given", why="you wrote this line")
         guess = waiting[line.text].popleft()
         if guess.role != line.role:
-            return _given(line, "you gave this line its speaker")
-        if guess.doubtful and not line.doubtful:
-            return _given(line, "you accepted this speaker")
-        return dataclasses.replace(
+            if noted and guess.second == line.role and guess.why.startswith(SAYS_MODEL):  # and that was taken back
+                return dataclasses.replace(
+                    line, because=guess.because, why=guess.why, confidence=NOTED, second=guess.role
+                )
+            return dataclasses.replace(line, because="given", why="you gave this line its speaker")
+        found = dataclasses.replace(
             line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
         )
+        if found.doubtful and not noted:
+            return dataclasses.replace(line, because="given", why="you accepted this speaker")
+        return found
 
     def beat(beat: Beat) -> Beat:
-        return known(beat) if isinstance(beat, Line) and beat.kind in VOICED else beat
+        if not isinstance(beat, Line):
+            return beat
+        note = next(doubts)
+        return known(beat, note) if beat.kind in VOICED else beat
 
     scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
     found = {role.name: role for role in reading.roles}
@@ -101,18 +111,13 @@ def annotate(script: Script, reading: Reading) -> Script:
     return dataclasses.replace(script, scenes=scenes, roles=roles)
 
 
-def _given(line: Line, why: str) -> Line:
-    return dataclasses.replace(line, because="given", why=why, confidence=1.0, second="")
-
-
-def noted(script: Script, doubts: Mapping[int, Doubted]) -> Script:
-    """The script of a file with the doubts that its remarks tell; ``doubts``: see ``fountain.doubts``."""
-    numbers = count()
+def noted(script: Script, doubts: Iterable[Doubt | None]) -> Script:
+    """The script of a file with the doubts that its remarks tell of its lines, where there is no record to know better."""
+    remarks = iter(doubts)
 
     def beat(beat: Beat) -> Beat:
-        if not isinstance(beat, Line) or (at := next(numbers)) not in doubts:
+        if not isinstance(beat, Line) or (doubt := next(remarks)) is None:
             return beat
-        doubt = doubts[at]
         why = doubt.why or "a remark in the script says so"
         return dataclasses.replace(beat, because="implicit", why=why, confidence=NOTED, second=doubt.second)
 

@@ -21,6 +21,7 @@ PATIENCE = 3  # questions in a row without an answer; then no more are asked
 TRIED = (
     50  # opening braces of an answer looked at from its end: enough for prose with JSON in it, no work for an attacker
 )
+SAYS_MODEL = "the language model says so"
 NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 
 
@@ -136,5 +137,5 @@ def spoken_by(line: Line, name: str) -> Line:
     if name == line.role:
         why = f"{line.why}; the language model agrees" if line.why else "the language model agrees"
         return dataclasses.replace(line, why=why, confidence=max(line.confidence, AGREED))
-    why = f"the language model says so; the reading guessed {line.role}"
+    why = f"{SAYS_MODEL}; the reading guessed {line.role}"
     return dataclasses.replace(line, role=name, why=why, confidence=CHANGED, second=line.role)
