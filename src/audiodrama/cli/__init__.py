@@ -9,7 +9,7 @@ from typing import IO, Any, Literal, TypeVar
 
 import click
 
-from audiodrama.cli import corrections
+from audiodrama.cli import corrections, reviewing
 from audiodrama.errors import AudiodramaError
 
 Answer = Literal["ask", "keep", "reread"]
@@ -223,7 +223,7 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(show.findings(production.examine(files, Path.cwd()), as_json))
 
 
-for verb in corrections.VERBS:
+for verb in (*corrections.VERBS, *reviewing.VERBS):
     main.add_command(verb)
 
 
