@@ -30,7 +30,7 @@ def parted(block: Block, name: str) -> tuple[Block, ...]:
         return (block,)
     if _BONEYARD.search(block.body) or not all(_stands(line, block) for line in lines):
         raise ScriptError(
-            "these words hold marks that would be lost; put each line under a name of its own", "", block.line
+            "these words hold marks that would be lost; put each line under a name of its own", name, block.line
         )
     newline = line_end(block.text)
     remarks = [f"[[{note}]]" for note in block.notes if _is_remark(note)]

@@ -67,6 +67,7 @@ class _House:
 
     def name(self, wanted: str) -> str:
         """The role's own spelling, by name, alias or another case. NoSuchRole, with near misses, when nobody has it."""
+        wanted = role_name(wanted)
         spoken = [role.name for play in self.scripts for role in self.loaded(play).roles]
         found = [name for name in spoken if name == wanted] or [n for n in spoken if n.casefold() == wanted.casefold()]
         if found or (self.cast.knows(wanted) and self.cast.name(wanted) != NARRATOR):
