@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audiodrama.quotes.dashes import dash_speech, is_dash_line
+from audiodrama.quotes.delivery import deliveries_of
 from audiodrama.quotes.furniture import Page, furniture
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Block, Layout, Quotation
@@ -101,7 +102,9 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
         found = list(stretches(page.text, paragraph.span, style))
         for group in groups_of(page.text, paragraph.span, style, found):
             for kind, spans in by_kind(page.text, paragraph.span, group):
-                yield Quotation(spans, kind, index, open_before and spans[0].start == paragraph.span.start)
+                how = deliveries_of(page.text, paragraph.span, spans) if kind == "speech" else ()
+                goes_on = open_before and spans[0].start == paragraph.span.start
+                yield Quotation(spans, kind, index, goes_on, deliveries=how)
                 open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
 
