@@ -57,3 +57,15 @@ class Layout:
     quotations: tuple[Quotation, ...]
     blocks: tuple[Block, ...]
     scenes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of a text and its text, to be looked at one by one."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def words(self, index: int) -> str:
+        start, end = self.paragraphs[index].span
+        return self.text[start:end]
