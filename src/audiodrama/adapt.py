@@ -26,6 +26,19 @@ BETWEEN_DASHES = re.compile(
     r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
 )  # what ends the narrator's words between the dashes of a speech
 STARRED = re.compile(r"[*_]+(?P<body>.*?)[*_]+(?P<rest>[.,!?;:…—–-]*)")
+AROUND = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"::(?P<body>[^:].*?)::(?P<rest>)",
+        r"//(?P<body>[^/].*?)//(?P<rest>)",
+        r"<(?P<body>[^<>]+)>(?P<rest>)",
+        r"\[(?P<body>[^\[\]]+)\](?P<rest>)",
+        r"~\s*(?P<body>[^~]+)~(?P<rest>)",
+        r"[♪♫♬]\s*(?P<body>[^♪♫♬]+)[♪♫♬]?(?P<rest>)",
+        r"(?P<mark>[*_]{1,3})(?P<body>[^*_\s\"“«][^*_]*)(?P=mark)(?P<rest>[.,!?;:…—–-]*)",
+    )
+)
+EMPHASIS_OUTSIDE = re.compile(r"\A[*_]{1,3}(?=[\"“«„‘])|(?<=[\"”»“’])[*_]{1,3}\Z")
 MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 
@@ -216,10 +229,18 @@ def said(words: str, kind: Kind) -> str:
     elif kind == "title":
         flat = MARKDOWN.sub("", MARKDOWN.sub("", flat)).rstrip("# ")
     elif kind == "speech":
-        flat = unquoted(flat)
+        flat = unmarked(flat)
     elif kind == "narration" and flat[:1] in tuple(DASHES):
         flat = BETWEEN_DASHES.sub("", flat.lstrip(DASHES + " "))
     return flat or SPACES.sub(" ", words).strip()
+
+
+def unmarked(flat: str) -> str:
+    """Spoken words without the marks around them: quotation marks, or those of what is sent, signed or sung."""
+    for around in AROUND:
+        if (match := around.fullmatch(flat)) is not None:
+            return match["body"].strip() + match["rest"]
+    return unquoted(EMPHASIS_OUTSIDE.sub("", flat))
 
 
 def unstarred(flat: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
 from audiodrama.quotes.notes import (
@@ -43,6 +44,21 @@ MARKDOWN = re.compile(r"#{1,6}\s+\S")
 EMPHASISED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.{1,60}?)(?<=\S)\1\Z")
 POINT_OF_VIEW = re.compile(
     r"[\W_]*(?:[A-Z][\w'’-]*\s){0,2}?[A-Z][\w'’-]*(?:['’]s)?\s*(?:pov|p\.o\.v\.?|point of view)[\W_]*\Z|[\W_]*pov\s*[:—-]?\s*[\w ]{1,30}[\W_]*\Z",
+    re.I,
+)
+DATE_ALONE = re.compile(
+    r"[\s*_]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?(?:(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}(?:st|nd|rd|th)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Day\s(?:\d{1,4}|[a-z-]{3,12}))(?:,?\s\d{4})?(?:,\s[\w :.]{3,20})?[\s*_.:,]*"
+)
+DIARY = re.compile(
+    r"\b(?:diary|diaries|journal|log ?book|notebook|ledger|entry|entries|first page|last page|captain['’]s log|ship['’]s log|pages?)\b",
+    re.I,
+)
+ENTRY_REACH = 6  # paragraphs
+LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
+# What announces letters in capitals: those are no heading.
+PRINTED = re.compile(
+    r"\b(?:poster|posters|sign|newspaper|paper|headline|notice|telegram|telegraph|envelope|banner|placard|plaque|label|note|card|letters|written|wrote|painted|read|reads|said|board|message|screen|wall|front page|words)\b",
     re.I,
 )
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -156,6 +172,29 @@ def is_caps(words: str) -> bool:
     return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
+def is_talk(words: str) -> bool:
+    """Whether a line is somebody's: a message with its sender, a song, a thought sent between marks; never a heading."""
+    return (
+        words[0] in "♪♫♬<"
+        or words.startswith(("::", "//"))
+        or CHAT.match(words) is not None
+        or STATUS.fullmatch(words) is not None
+    )
+
+
+def is_entry(page: Page, index: int) -> bool:
+    """Whether a date heads an entry of a diary that is read in the story: a diary is named just above, or another entry is."""
+    if not DATE_ALONE.fullmatch(page.words(index)):
+        return False
+    for there in range(index - 1, max(-1, index - 1 - ENTRY_REACH), -1):
+        words = page.words(there)[-LONGEST_NEAR:]
+        if DIARY.search(words):
+            return True
+        if DATE_ALONE.fullmatch(words):
+            return is_entry(page, there)
+    return False
+
+
 def is_time_card(words: str) -> bool:
     bare = words.strip("[]()*_~ ")
     return (
@@ -187,6 +226,8 @@ def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
 
 
 def looks_like_title(words: str) -> bool:
+    if is_talk(words):
+        return False
     if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
@@ -200,9 +241,17 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
             continue
         if is_bracket_note(words):
             kinds[index] = "front_matter"
+        elif is_talk(words) or is_entry(page, index):
+            continue
         elif (
             (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
-            or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index))
+            or (
+                is_caps(words)
+                and unfinished(words)
+                and len(words.split()) <= 6
+                and set_apart(page, kinds, index)
+                and not is_printed(page, kinds, index)
+            )
             or (
                 unfinished(words)
                 and index
@@ -219,6 +268,15 @@ def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:
     """Whether the lines around are furniture, blank or prose that ends: not one shout among shouts."""
     before = page.words(index - 1) if index else "."
     return index + 1 < len(kinds) and before[-1] in ".!?…\"”’'*~#-—❦" and words_bare(page.words(index))
+
+
+def is_printed(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether the sentence before tells of a poster, a headline, a sign: the capitals stand on it."""
+    return (
+        index > 0
+        and kinds[index - 1] is None
+        and PRINTED.search(page.words(index - 1)[-LONGEST_NEAR // 2 :]) is not None
+    )
 
 
 def words_bare(words: str) -> bool:
