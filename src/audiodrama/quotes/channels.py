@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audiodrama.quotes.delivery import deliveries_of
+from audiodrama.quotes.delivery import deliveries_of, last_sentence
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Page, Quotation
 from audiodrama.quotes.thoughts import STARRED, TAG
@@ -44,6 +44,9 @@ OVER = {
     "comms": "on radio",
     "intercom": "on intercom",
 }
+SUBJECT = re.compile(
+    r"(?!(?:He|She|They|It|I|We|You|The|A|An|Then|And|But|When|As|His|Her|My)\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s[a-z])"
+)
 INDENT = 2  # columns more than the prose
 LONGEST_SONG = 12  # paragraphs
 LONGEST_LEAD = 240  # characters of the narration above a song in which the singing is told
@@ -70,7 +73,7 @@ def channelled(page: Page, told: Sequence[Sequence[Span]]) -> Iterator[Quotation
         whole = len(gaps) == 1 and gaps[0] == page.paragraphs[index].span
         if not finds and whole:
             finds = list(performed(page, told, index, on=goes_on))
-            if finds and not finds[0].label:
+            if finds and finds[0].how in ("singing", "reciting"):
                 singing = 2
         yield from quotations(page, index, finds, continued=goes_on and singing == 2)
 
@@ -152,7 +155,13 @@ def performed(page: Page, told: Sequence[Sequence[Span]], index: int, *, on: boo
         name = device["name"].lower()
         yield Find(span, OVER.get(name, "on loudspeaker"), f"the {name}")
     elif (verse or (starred and (on or lead.rstrip()[-1:] == ":"))) and (on or SINGS.search(lead)):
-        yield Find(span, "reciting" if RECITES.search(lead) else "singing")
+        yield Find(span, "reciting" if RECITES.search(lead) else "singing", singer(lead))
+
+
+def singer(lead: str) -> str:
+    """Who sings, by name, in the sentence that leads to a song; "" when it names nobody."""
+    subject = SUBJECT.match(last_sentence(lead).lstrip())
+    return subject.group() if subject else ""
 
 
 def above(page: Page, told: Sequence[Sequence[Span]], index: int) -> str:

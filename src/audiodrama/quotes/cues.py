@@ -35,6 +35,7 @@ SIGNED = re.compile(
     r"(?<!Mrs)(?<!Mr)(?<!Dr)(?<!St)(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z"
 )
 SIGNATURE = re.compile(r"[>\s*_—–-]*((?:[A-Z][\w’'-]*\.?,?\s?){1,4})[.\s*_]*\Z")
+ANONYMOUS = "Someone"  # who writes in capitals and does not sign
 WIRED = re.compile(r"\bSTOP\.?\s+([A-Z]+)\W*\Z")  # a telegram
 DATED = re.compile(
     r"[>\s*_]*(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2}(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^.:]{0,20}[.:,]"
@@ -193,7 +194,9 @@ def signature(words: str) -> str:
     signed = LOVING.search(words) or SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
     name = signed.group(1).strip(" .,") if signed else ""
     if is_shouted(words) and " " in name:
-        return ""  # NO POLICE
+        return ANONYMOUS  # NO POLICE
+    if not name and is_shouted(words):
+        return ANONYMOUS
     return name if len(name) > 2 else ""  # initials are no name
 
 

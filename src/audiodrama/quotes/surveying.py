@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audiodrama.quotes.channels import channelled
+from audiodrama.quotes.chorus import chorus
 from audiodrama.quotes.dashes import dash_speech, is_dash_line
 from audiodrama.quotes.delivery import deliveries_of, device
 from audiodrama.quotes.furniture import Page, furniture
@@ -20,6 +22,9 @@ from audiodrama.quotes.telling import Telling, telling_of
 from audiodrama.quotes.thoughts import thoughts_in
 from audiodrama.quotes.writing import Writing, written
 from audiodrama.text import Manuscript, Span, paragraphs
+
+EMPHASIS_BEFORE = re.compile(r"[*_]+\Z")
+EMPHASIS_AFTER = re.compile(r"[*_]+")
 
 
 def survey(m: Manuscript, weights: Path | None = None) -> Layout:
@@ -122,14 +127,28 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
             for kind, spans in by_kind(page.text, paragraph.span, group):
                 how = deliveries_of(page.text, paragraph.span, spans) if kind == "speech" else ()
                 goes_on = open_before and spans[0].start == paragraph.span.start
-                label = device(page.text, paragraph.span, spans) if kind == "speech" else ""
+                label = voice_of(page.text, paragraph.span, spans) if kind == "speech" else ""
                 yield Quotation(spans, kind, index, goes_on, label, how)
                 open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
 
 
+def voice_of(text: str, paragraph: Span, spans: Sequence[Span]) -> str:
+    """The name of a voice that is nobody's own: several at once, a machine; "" for everybody else."""
+    return chorus(text, paragraph, spans) or device(text, paragraph, spans)
+
+
 def groups_of(text: str, span: Span, style: Style, found: list[Stretch]) -> tuple[tuple[Span, ...], ...]:
     if style.dashes and is_dash_line(text, span):
         return (dash_speech(text, span),)
-    spoken = [stretch.span for stretch in found if is_spoken(text, span, stretch)]
+    spoken = [with_emphasis(text, span, stretch.span) for stretch in found if is_spoken(text, span, stretch)]
     return joined(text, span, spoken)
+
+
+def with_emphasis(text: str, paragraph: Span, span: Span) -> Span:
+    """The words with the stars or underscores right around their marks: ``**"Move!"**``."""
+    before = EMPHASIS_BEFORE.search(text, max(paragraph.start, span.start - 3), span.start)
+    after = EMPHASIS_AFTER.match(text, span.end, min(paragraph.end, span.end + 3))
+    if before is None or after is None or before.group() != after.group():
+        return span
+    return Span(before.start(), after.end())
