@@ -13,13 +13,15 @@ from audiodrama.quotes.notes import (
     NOTE,
     OPENING_MARKS,
     closing_matter,
+    has_speech,
     is_bracket_note,
     opening_matter,
     sections,
 )
 from audiodrama.script import Kind
-from audiodrama.text import Span
+from audiodrama.text import Span, only_tags
 
+WORD_OR_NUMBER = re.compile(r"[^\W_]{2}|\d|^\W*[IA]\W*$")
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
 LETTERED_BREAK = re.compile(
@@ -71,6 +73,8 @@ TIME_CARD = re.compile(
     rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
     re.I,
 )
+SOURCE = re.compile(r"\s*(?:[—–―-]|--)\s?[A-Z\"“*_][^.!?\n]{1,80}")
+TOP_EPIGRAPH = 12  # paragraphs at the top among which an epigraph is looked for
 TOP = 8  # paragraphs at the top among which a title is looked for
 LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
@@ -98,6 +102,7 @@ def kinds_of(page: Page) -> list[Kind | None]:
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
+    epigraphs(page, kinds)
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
     return kinds
@@ -118,6 +123,8 @@ def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
 
 def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
+    if only_tags(words):
+        return "break" if "<hr" in words.lower() else "front_matter"
     if is_break(words):
         return "break"
     if NOTE.match(words):
@@ -139,10 +146,23 @@ def is_break(words: str) -> bool:
 def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
+    if is_drawing(words):
+        return True
     mixed = letters.lower() != letters and letters.upper() != letters
     if len(letters) == 1:  # -x-
         return LETTERED_BREAK.match(words) is not None and not words[0].isalnum() and not words[-1].isalnum()
     return LETTERED_BREAK.match(words) is not None and (mixed or letters != words)
+
+
+def is_drawing(words: str) -> bool:
+    """A line of a picture made of signs: ( o.o )"""
+    signs = sum(not char.isalnum() and not char.isspace() for char in words)
+    return (
+        signs > 2
+        and not WORD_OR_NUMBER.search(words)
+        and signs > sum(map(str.isalnum, words))
+        and not any(char in "\"“”'’?!" for char in words)
+    )
 
 
 def is_heading(words: str) -> bool:
@@ -203,6 +223,16 @@ def is_time_card(words: str) -> bool:
         and TIME_CARD.match(bare) is not None
         and not any(c in '"“”' for c in words)
     )
+
+
+def epigraphs(page: Page, kinds: list[Kind | None]) -> None:
+    """A saying in quotation marks with its source behind a dash, between a title and the story: told, and nobody's speech."""
+    for index in range(min(len(kinds) - 2, TOP_EPIGRAPH)):
+        words, source = page.words(index), page.words(index + 1)
+        free = kinds[index] is None and kinds[index + 1] is None
+        beside = [*kinds[max(0, index - 1) : index], *kinds[index + 2 : index + 4]]
+        if free and has_speech(words) and SOURCE.fullmatch(source) and ("title" in beside or "break" in beside):
+            kinds[index] = kinds[index + 1] = "narration"
 
 
 def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
