@@ -28,6 +28,7 @@ TITLE_FIELD = re.compile(r"[\s*_]*title[*_]*\s*[:=]\s*[*_\"“'‘]*(.+?)[*_\"�
 BETWEEN_DASHES = re.compile(
     r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
 )  # what ends the narrator's words between the dashes of a speech
+DASH_BEHIND = re.compile(r"(?<=[.!?…])\s[—–―]+\Z")  # which gives the word back to a speaker
 STARRED = re.compile(r"[*_]+(?P<body>.*?)[*_]+(?P<rest>[.,!?;:…—–-]*)")
 AROUND = tuple(
     re.compile(pattern)
@@ -244,6 +245,8 @@ def said(words: str, kind: Kind) -> str:
         flat = unmarked(flat)
     elif kind == "narration" and flat[:1] in tuple(DASHES):
         flat = BETWEEN_DASHES.sub("", flat.lstrip(DASHES + " "))
+    if kind == "narration":
+        flat = DASH_BEHIND.sub("", flat)
     return flat or SPACES.sub(" ", words).strip()
 
 

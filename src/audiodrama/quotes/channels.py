@@ -45,7 +45,7 @@ OVER = {
     "intercom": "on intercom",
 }
 SUBJECT = re.compile(
-    r"(?!(?:He|She|They|It|I|We|You|The|A|An|Then|And|But|When|As|His|Her|My)\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s[a-z])"
+    r"(?:(?:Then|And|So|But|Now)\s)?(?!(?:He|She|They|It|I|We|You|The|A|An|Then|And|But|When|As|His|Her|My)\b)(?P<who>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=\s[a-z])"
 )
 INDENT = 2  # columns more than the prose
 LONGEST_SONG = 12  # paragraphs
@@ -161,7 +161,7 @@ def performed(page: Page, told: Sequence[Sequence[Span]], index: int, *, on: boo
 def singer(lead: str) -> str:
     """Who sings, by name, in the sentence that leads to a song; "" when it names nobody."""
     subject = SUBJECT.match(last_sentence(lead).lstrip())
-    return subject.group() if subject else ""
+    return subject["who"] if subject else ""
 
 
 def above(page: Page, told: Sequence[Sequence[Span]], index: int) -> str:

@@ -109,6 +109,7 @@ class Desk:
         self.signs = [self.found_label(index) for index in range(len(told))]
         self.labels = Counter(label.group("name").lower() for label in self.signs if label)
         self.runs = self.runs_of_labels()
+        self.entry_end = -2  # the last paragraph of the diary's entry read last
         self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
 
     def is_free(self, index: int) -> bool:
@@ -245,7 +246,9 @@ class Desk:
         """An entry of a diary: its date and the paragraphs behind it that speak as a diary does."""
         owner = POSSESSED.search(self.around(index - 1, 1)) if index else None
         name = owner.group(1) if owner else ""
-        yield Writing(self.page.paragraphs[index].span, "letter", index, name)
+        goes_on = self.entry_end == index - 1  # the entry before it was written by the same hand
+        yield Writing(self.page.paragraphs[index].span, "letter", index, name, goes_on)
+        self.entry_end = index
         for there in range(index + 1, min(len(self.told), index + LONGEST_LETTER)):
             words = self.page.words(there)
             own = tone(words)
@@ -258,6 +261,7 @@ class Desk:
             ):
                 break
             yield Writing(self.page.paragraphs[there].span, "letter", there, name, True)
+            self.entry_end = there
 
     # ---- letters
 
