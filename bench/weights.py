@@ -70,8 +70,10 @@ def resolver(scorer: Path) -> Callable[[list[dict[str, object]]], Callable[[str]
     return module.Resolver  # type: ignore[no-any-return]  # the scorer has no types
 
 
-def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]]) -> Story:
-    """One story as the program reads it, with the truth of every quotation it finds."""
+def load(
+    gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]], weights: Path | None = None
+) -> Story:
+    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
     layout = survey(m)
@@ -84,7 +86,7 @@ def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], s
                 votes[s["speaker"]] += max(0, min(span.end, s["end"]) - max(span.start, s["start"]))
         best = votes.most_common(1)
         truth.append(best[0][0] if best and best[0][1] else None)
-    return Story(data["id"], study(m, layout), truth, [q.kind for q in layout.quotations], make(data["characters"]))
+    return Story(data["id"], study(m, layout, weights=weights), truth, [q.kind for q in layout.quotations], make(data["characters"]))
 
 
 def rows(stories: Sequence[Story]) -> list[Row]:
@@ -115,7 +117,7 @@ def _row(
     return (*past, turn_of(clue, spoke))[-PAST:], tally
 
 
-def fit(examples: Sequence[Row]) -> dict[str, float]:
+def fit(examples: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     """The weights with the highest likelihood less the ridge."""
     counts = collections.Counter(name for features, _ in examples for one in features for name in set(one))
     index = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= SEEN))}
@@ -135,10 +137,10 @@ def fit(examples: Sequence[Row]) -> dict[str, float]:
         scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
         every = scores / np.add.reduceat(scores, starts)[group]
         good = scores * right / (np.add.reduceat(scores * right, starts)[group] + 1e-12)
-        return np.bincount(column, (good - every)[at], minlength=len(index)) - RIDGE * w
+        return np.bincount(column, (good - every)[at], minlength=len(index)) - ridge * w
 
     w, before = np.zeros(len(index)), np.zeros(len(index))
-    spread = np.bincount(column, minlength=len(index)) + RIDGE  # a bound on each weight's curvature
+    spread = np.bincount(column, minlength=len(index)) + ridge  # a bound on each weight's curvature
     for step in range(STEPS):
         ahead = w + step / (step + 3) * (w - before)
         before, w = w, ahead + slope(ahead) / np.sqrt(spread * spread.max()) * 0.9

@@ -9,7 +9,10 @@ from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.forms import respell, shorten
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
 from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, sex_of_titles, without_suffix
-from audiodrama.speakers.words import PARTICLES, TITLES
+from audiodrama.speakers.words import PARTICLES, SHORT_TITLES, TITLES
+
+
+DETERMINERS = frozenset(["the", "a", "an", "his", "her", "my", "their", "our"])  # an alias that begins so is a noun phrase
 
 
 def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
@@ -32,10 +35,12 @@ def _admit(cast: Cast, role: Role) -> None:
     for name in (role.name, *role.aliases):
         person.aliases.append(name)
         words = name.split()
+        if len(words) > 1 and words[0].lower() in DETERMINERS:
+            cast.nouns.setdefault(" ".join(["the" if words[0].lower() in ("a", "an") else words[0].lower(), *words[1:]]), person.number)
         titles = []
         while words and words[0].strip(".").lower() in TITLES and len(words) > 1:
             titles.append(words.pop(0).strip(".").lower())
-        if words and words[0].lower() not in ("the", "a", "an", "his", "her", "my"):
+        if words and words[0].lower() not in DETERMINERS:
             cast.give(person, (tuple(titles), tuple(proper(word) for word in words)))
             if not titles and len(words) == 1 and words[0].lower() in TITLES:
                 cast.give(person, ((words[0].lower(),), ()))
@@ -131,5 +136,5 @@ def _by_title(cast: Cast, titles: tuple[str, ...], low: str) -> Person | None:
 
 
 def _by_office(cast: Cast, titles: tuple[str, ...]) -> Person | None:
-    holders = [p for p in cast.persons if titles[-1] in p.titles]
+    holders = [p for p in cast.persons if SHORT_TITLES.get(titles[-1], titles[-1]) in p.titles]
     return holders[0] if len(holders) == 1 else None
