@@ -223,6 +223,10 @@ def main() -> int:
             given.append(casting(gold, m.text, read(m, weights, known(gold)), scorer))
         if not args.quiet:
             show(stories[-1])
+    if not stories:
+        for folder in args.excerpts:
+            excerpts(sorted(folder.glob("*.jsonl")), args.scorer.with_name("score_attribution.py"))
+        return 0
     total = tally(stories)
     print(
         f"voices {total['voices']}: once {total['once']} ({100 * total['once'] / total['voices']:.1f}), split {total['split']}, "

@@ -8,7 +8,7 @@ from audiodrama.script import Role
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.forms import respell, shorten
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, sex_of_titles, without_suffix
+from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, sex_of_name, sex_of_titles, without_suffix
 from audiodrama.speakers.words import PARTICLES, SHORT_TITLES, TITLES
 
 
@@ -21,12 +21,25 @@ def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
     for role in known:
         _admit(cast, role)
     found = names_of(seen)
+    for form in _plurals(seen):
+        cast.meant.setdefault(form, None)
+        found.pop(form, None)
     for form, conduct in sorted(found.items(), key=lambda item: (_rank(item[0]), -item[1].seen, item[0])):
         _place(cast, form, conduct)
     _adopt(cast, seen)
     respell(cast, seen)
     shorten(cast)
     return cast
+
+
+def _plurals(seen: Sightings) -> list[Form]:
+    """ "the Miss Ashes", "the Hollers": a family, nobody of it."""
+    bearers = {names[-1]: c.seen for (titles, names), c in seen.forms.items() if names and (titles or len(names) > 1)}
+    return [
+        form
+        for form, conduct in seen.forms.items()
+        if form[1] and form[1][-1].endswith("s") and conduct.seen < bearers.get(form[1][-1][:-1], 0)
+    ]
 
 
 def _admit(cast: Cast, role: Role) -> None:
@@ -87,7 +100,7 @@ def _home(cast: Cast, titles: tuple[str, ...], names: tuple[str, ...]) -> Person
     bare = without_suffix(names)
     lows = [name.lower() for name in bare if name.lower() not in PARTICLES] or [bare[-1].lower()]
     if len(lows) > 1:
-        sex = sex_of_titles(titles)
+        sex = sex_of_titles(titles) or sex_of_name(lows[0])
         fits = [p for p in cast.persons if p.kind == "name" and _same_full(p, lows) and not clash(sex, likely_sex(p))]
         return fits[0] if len(fits) == 1 else None
     low = lows[0]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from audiodrama.script import Gender
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref
-from audiodrama.speakers.people import Cast, Person, plain, sex_of_name, sex_of_titles
+from audiodrama.speakers.people import Cast, Person, plain, sex_of_name, titled_sex
 
 NAME_WEIGHT = 4.0  # a listed first name outweighs four stray pronouns
 SHORTEST = 4  # letters of a name whose sound is judged
@@ -48,7 +48,7 @@ def settle(cast: Cast) -> None:
 
 
 def _likeliest(person: Person) -> Gender:
-    told = sex_of_titles(person.titles)
+    told = titled_sex(person)
     if told:
         return "f" if told == "f" else "m"
     names = [sex_of_name(first) for first in person.firsts]

@@ -9,7 +9,7 @@ from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN
 from audiodrama.speakers.names import Form
-from audiodrama.speakers.people import Cast, Person, clash, merge, sex_of_name, sex_of_titles
+from audiodrama.speakers.people import Cast, Person, clash, merge, sex_of_name, titled_sex
 from audiodrama.speakers.words import KIN_GROUPS, KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
@@ -183,7 +183,7 @@ def is_kin(form: Form) -> bool:
 def _sex(person: Person) -> str:
     return (
         person.gender
-        or sex_of_titles(person.titles)
+        or titled_sex(person)
         or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
     )
 

@@ -309,9 +309,10 @@ def worth(form: Form, conduct: Conduct) -> float:
     """How surely a form is a person, 2 is enough."""
     titles, names = form
     first = names[0].lower() if names else ""
-    given = 3.0 * (first in WOMEN or first in MEN) + 3.0 * bool(titles) + 3.0 * _suffixed(names)
+    listed = first in WOMEN or first in MEN
+    given = 3.0 * listed + 3.0 * bool(titles) + 3.0 * _suffixed(names)
     done = 3.0 * conduct.speaks + 2.0 * conduct.called + 1.0 * conduct.acts + 0.6 * conduct.owns
-    whole = 1.0 * (len(names) > 1 and conduct.acts > 0)
+    whole = 1.0 * (len(names) > 1 and (listed or conduct.acts > 0))
     return given + done + whole - 1.2 * conduct.placed
 
 

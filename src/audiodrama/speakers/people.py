@@ -198,10 +198,20 @@ def clash(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
+def titled_sex(person: Person) -> str:
+    """The sex that most of the person's titled forms tell, "" if none."""
+    sexes: Counter[str] = Counter()
+    for (titles, _), count in person.forms.items():
+        sex = sex_of_titles(titles)
+        if sex:
+            sexes[sex] += count + 1
+    return max(sorted(sexes), key=lambda sex: sexes[sex], default="")
+
+
 def likely_sex(person: Person) -> str:
     return (
         person.gender
-        or sex_of_titles(person.titles)
+        or titled_sex(person)
         or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
     )
 

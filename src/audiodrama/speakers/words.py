@@ -226,7 +226,7 @@ i'm i'd i'll i've you're you'd you'll you've he's he'd he'll she's she'd she'll 
 that's there's here's what's who's where's how's when's why's let's y'all c'mon gonna gotta wanna lemme gimme dunno kinda sorta
 according given having being doing going coming looking standing sitting holding trying getting taking making using seeing knowing nodding shaking
 regards sincerely faithfully thanking yours delete inquiries enquiries unknown
-order objection silence attention tv pm bc ad pov dvd cd id uk us usa nyc eu un fbi cia nasa asap rsvp ps omg lol wtf diy gps cctv ceo faq ai vip wifi internet english
+dearest order objection silence attention tv pm bc ad pov dvd cd id uk us usa nyc eu un fbi cia nasa asap rsvp ps omg lol wtf diy gps cctv ceo faq ai vip wifi internet english
 water fire rain snow wind sun moon stars star earth sky air stone wood iron steel silence darkness light death life fate luck time money truth
 """)
     | MONTHS_DAYS - {"april", "may", "june", "august"}
