@@ -157,8 +157,10 @@ class Inquiry:
         )
 
     def answers(self) -> Generator[Asked, None, tuple[Answered, ...]]:
-        """Yields an Asked for each question, returns the answers; ModelGone when not one came."""
+        """Yields an Asked at the start and for each question, returns the answers; ModelGone when not one came."""
         found: list[Answered] = []
+        if self.questions:
+            yield Asked(0, len(self.questions))
         for answered in consult(self.questions, self._ask):
             self.memory.keep(answered)
             found.append(answered)
