@@ -31,11 +31,12 @@ MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one paragraph with one kind; ``attribution`` when a character is heard in it."""
+    """A stretch of one paragraph with one kind; ``attribution`` when a character is heard in it, ``delivery`` how."""
 
     span: Span
     kind: Kind
     attribution: Attribution | None = None
+    delivery: str = ""
 
 
 class Segment(TypedDict):
@@ -113,7 +114,11 @@ def first_heard(lines: Sequence[Line], role: str) -> int:
 
 def pieces(text: str, layout: Layout, attributions: Iterable[Attribution]) -> Iterator[Piece]:
     """Pieces in order that together hold all ink of the text; narration fills what nothing else claims."""
-    marked = [Piece(span, a.quotation.kind, a) for a in attributions for span in a.quotation.spans]
+    marked = [
+        Piece(span, a.quotation.kind, a, a.quotation.delivery(index))
+        for a in attributions
+        for index, span in enumerate(a.quotation.spans)
+    ]
     marked += [Piece(block.span, block.kind) for block in layout.blocks]
     marked.sort(key=lambda piece: piece.span)
     at = 0
@@ -187,6 +192,7 @@ def line_of(text: str, piece: Piece) -> Line:
         given.role,
         words,
         piece.kind,
+        piece.delivery,
         span=piece.span,
         because=given.because,
         why=given.why,

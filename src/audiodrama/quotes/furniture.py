@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audiodrama.quotes.layout import Block
+from audiodrama.quotes.layout import Page as Page
+from audiodrama.quotes.notes import (
+    BRACKET_NOTE,
+    NOTE,
+    OPENING_MARKS,
+    closing_matter,
+    is_bracket_note,
+    opening_matter,
+    sections,
+)
 from audiodrama.script import Kind
-from audiodrama.text import Paragraph, Span
+from audiodrama.text import Span
 
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
@@ -46,47 +55,9 @@ TIME_CARD = re.compile(
     rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
     re.I,
 )
-HEADER = re.compile(
-    r"[\s*_>#]*(?:title|fandom|rating|rated|pairings?|ships?|genre|warnings?|tags?|summary|author|disclaimer|characters?|words?(?: count)?|status|beta(?:ed by)?|spoilers?|"
-    r"setting|series|language|category|categories|relationships?|archive warnings?|additional tags|published|updated|chapters|posted|prompt|for|a/?u|date|draft|notes?|story|fic|by)[*_]*\s*[:=-]",
-    re.I,
-)
-NOTE = re.compile(
-    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
-    r"edit\s*\d*\s*:|(?-i:TODO)\b|fixme\b|to be continued|trigger warnings?\b|tw\s*:|cw\s*:|content warnings?\b|please (?:r&r|review|comment|vote)\b|"
-    r"read (?:and|&) review|r&r\b|xposted|cross-?posted (?:from|to|on)|written for (?:the|@)|this (?:fic|chapter|story) is (?:for|dedicated|set))",
-    re.I,
-)
-TO_READERS = re.compile(
-    r"\b(?:reviews?|kudos|patrons?|patreon|ko-?fi|discord|subscribers?|followers|upvotes?|next (?:chapter|update|episode|ep)|un-?beta['’]?e?d|my beta|thanks? for reading|thank you (?:so much |all )?for (?:reading|the|\d+)|"
-    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
-    r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
-    re.I,
-)
-BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
-BRACKET_NOTE = re.compile(
-    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
-    re.I,
-)
-LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
-OPENING_MARKS = "\"“”„‟«»‹›‘’‚'「『—–―"
 TOP = 8  # paragraphs at the top among which a title is looked for
-CLOSING = 12  # paragraphs at the end among which a closing note is looked for
-LONGEST_NOTE = 600  # characters
 LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The paragraphs of a text and its text, to be looked at one by one."""
-
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-
-    def words(self, index: int) -> str:
-        start, end = self.paragraphs[index].span
-        return self.text[start:end]
 
 
 def furniture(page: Page) -> tuple[Block, ...]:
@@ -108,7 +79,8 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
-    opening_matter(page, kinds)
+    sections(page, kinds)
+    title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
@@ -152,7 +124,9 @@ def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
     mixed = letters.lower() != letters and letters.upper() != letters
-    return LETTERED_BREAK.match(words) is not None and len(letters) > 1 and (mixed or letters != words)
+    if len(letters) == 1:  # -x-
+        return LETTERED_BREAK.match(words) is not None and not words[0].isalnum() and not words[-1].isalnum()
+    return LETTERED_BREAK.match(words) is not None and (mixed or letters != words)
 
 
 def is_heading(words: str) -> bool:
@@ -192,30 +166,6 @@ def is_time_card(words: str) -> bool:
     )
 
 
-def opening_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """YAML, header lines and the title at a file's top, in place."""
-    count, index = len(kinds), 0
-    if count and page.words(0) == "---":
-        index = yaml_end(page)
-        kinds[:index] = ["front_matter"] * index
-    while index < count and index < 40 and is_header(page, index, kinds):
-        kinds[index] = kinds[index] if kinds[index] == "break" else "front_matter"
-        index += 1
-    title_lines(page, kinds, index)
-
-
-def yaml_end(page: Page) -> int:
-    """The index after the closing --- of YAML front matter, 0 when there is none."""
-    return next(
-        (index + 1 for index in range(1, min(60, len(page.paragraphs))) if page.words(index) in ("---", "...")), 0
-    )
-
-
-def is_header(page: Page, index: int, kinds: list[Kind | None]) -> bool:
-    words = page.words(index)
-    return len(words) < 400 and HEADER.match(words) is not None and kinds[index] != "title"
-
-
 def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
     """The first lines of the story proper, as long as they look like titles."""
     for there in range(index, min(index + 8, len(kinds))):
@@ -240,40 +190,6 @@ def looks_like_title(words: str) -> bool:
     if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
-
-
-def is_bracket_note(words: str) -> bool:
-    return BRACKETED.match(words) is not None and TO_READERS.search(words) is not None
-
-
-def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """The author's words to the readers at the end, in place; and the few paragraphs that go on with such a note."""
-    for index in range(max(1, len(kinds) - CLOSING), len(kinds)):
-        after = [there for there in range(index + 1, len(kinds)) if kinds[there] is None]
-        before = sum(kind is None for kind in kinds[:index])
-        goes_on = kinds[index] == "front_matter" and len(after) <= LONGEST_TAIL and before > 2 * len(after) + 2
-        if (goes_on and not any(has_speech(page.words(there)) for there in after)) or to_readers_at_end(
-            page, kinds, index
-        ):
-            kinds[index:] = [kind or "front_matter" for kind in kinds[index:]]
-            return
-
-
-def has_speech(words: str) -> bool:
-    return words[0] in OPENING_MARKS
-
-
-def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:
-    """Whether a paragraph speaks to the readers, and so does all that follows it."""
-    return all(kinds[there] is not None or speaks_to_readers(page.words(there)) for there in range(index, len(kinds)))
-
-
-def speaks_to_readers(words: str) -> bool:
-    """Two signs of talk about the story's life online, or one with the exclamations of a note; nothing in quotation marks."""
-    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"" or any(mark in words for mark in '"“”'):
-        return False
-    signs = len({match.group().lower() for match in TO_READERS.finditer(words)})
-    return signs > 1 or (signs == 1 and ("!" in words or ":" in words))
 
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audiodrama.quotes.dashes import dash_speech, is_dash_line
+from audiodrama.quotes.delivery import deliveries_of
 from audiodrama.quotes.furniture import Page, furniture
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Block, Layout, Quotation
 from audiodrama.quotes.marks import Stretch, stretches
-from audiodrama.quotes.quoted import kind_of_quoted
+from audiodrama.quotes.quoted import by_kind
 from audiodrama.quotes.scenes import scene_starts
 from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, style_of
@@ -100,9 +101,11 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
             continue
         found = list(stretches(page.text, paragraph.span, style))
         for group in groups_of(page.text, paragraph.span, style, found):
-            kind = kind_of_quoted(page.text, paragraph.span, group)
-            yield Quotation(group, kind, index, open_before and group[0].start == paragraph.span.start)
-            open_before = False
+            for kind, spans in by_kind(page.text, paragraph.span, group):
+                how = deliveries_of(page.text, paragraph.span, spans) if kind == "speech" else ()
+                goes_on = open_before and spans[0].start == paragraph.span.start
+                yield Quotation(spans, kind, index, goes_on, deliveries=how)
+                open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
 
 
