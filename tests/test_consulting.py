@@ -329,6 +329,7 @@ def test_what_was_answered_once_is_not_asked_again(story: Path) -> None:
         assert "answered earlier" in again.stderr
         typed("script", story, "--llm", url, "--llm-model", "other", "--yes", "--format", "json")
         assert len(heard.questions) == 2 * count
+    assert (story.parent / ".audiodrama/.gitignore").read_text() == "*\n"
     kept = list((story.parent / ".audiodrama/llm").iterdir())
     assert len(kept) == 2 * count
     assert all(set(json.loads(path.read_text()).values()) == {"Jonas"} for path in kept)
