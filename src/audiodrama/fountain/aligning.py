@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 CLOSE = 0.5  # likeness, 0 to 1, from which two pieces are taken for one that was changed
+MISSPELT = 0.75  # difflib ratio from which the letters of a few words count for likeness
 SMALL = 4_000  # pairs between two anchors that are all compared; a longer stretch is compared by its rare words
 GROUP = 12  # at most this many pieces were one before, or become one
+RARE = 5  # words of a piece by which others are found that may be like it
+NEAR = 20  # at most this many pieces are looked at for one word
 ALIKE = 250_000  # pairs of equal pieces that difflib is given
 
 
@@ -40,13 +43,43 @@ class Link:
 
 def align(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[Link, ...]:
     """The links between two texts, in the order of ``before``; each piece is in at most one."""
-    equal = list(_anchors([p.key for p in before], [p.key for p in after]))
-    links = [Link((i,), (j,)) for i, j in equal]
-    ends = [(-1, -1), *equal, (len(before), len(after))]
-    for (i, j), (k, m) in pairwise(ends):
-        links += _between(before, after, range(i + 1, k), range(j + 1, m))
-    links += _moves(before, after, links)
+    ends = [(-1, -1), *_anchors([p.key for p in before], [p.key for p in after]), (len(before), len(after))]
+    links = [Link((i,), (j,)) for i, j in ends[1:-1]]
+    links += _moves(before, after, *_free(before, after, links))
+    for rows, columns in _gaps(ends, *_free(before, after, links)):
+        links += _between(before, after, rows, columns)
+    links += [Link((i,), (j,), moved=True) for i, j in _alike(before, after, *_free(before, after, links))]
+    links += _alone(before, after, ends, links)
     return tuple(sorted(links, key=lambda link: link.before))
+
+
+def _free(before: Sequence[Piece], after: Sequence[Piece], links: Iterable[Link]) -> tuple[list[int], list[int]]:
+    """The pieces of both sides that are in no link."""
+    links = list(links)
+    here, there = {i for link in links for i in link.before}, {j for link in links for j in link.after}
+    return [i for i in range(len(before)) if i not in here], [j for j in range(len(after)) if j not in there]
+
+
+def _gaps(
+    ends: Sequence[tuple[int, int]], rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Those of the rows and columns that lie between the same two anchors."""
+    for (i, j), (k, m) in pairwise(ends):
+        here = rows[bisect_right(rows, i) : bisect_left(rows, k)]
+        there = columns[bisect_right(columns, j) : bisect_left(columns, m)]
+        if here and there:
+            yield list(here), list(there)
+
+
+def _alone(
+    before: Sequence[Piece], after: Sequence[Piece], ends: Sequence[tuple[int, int]], links: Sequence[Link]
+) -> list[Link]:
+    """Links between pieces with nothing in common but that each alone is left between two anchors."""
+    return [
+        Link((here[0],), (there[0],))
+        for here, there in _gaps(ends, *_free(before, after, links))
+        if len(here) == len(there) == 1 and before[here[0]].form == after[there[0]].form
+    ]
 
 
 # --- equal pieces in order
@@ -104,14 +137,12 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 # --- alike pieces between two anchors
 
 
-def _between(before: Sequence[Piece], after: Sequence[Piece], rows: range, columns: range) -> list[Link]:
-    if not rows or not columns:
-        return []
-    if len(rows) == len(columns) == 1 and before[rows[0]].form == after[columns[0]].form:
-        return [Link((rows[0],), (columns[0],))]
+def _between(
+    before: Sequence[Piece], after: Sequence[Piece], rows: Sequence[int], columns: Sequence[int]
+) -> list[Link]:
     if len(rows) * len(columns) > SMALL:
-        return _by_rare_words(before, after, rows, columns)
-    return _best_links(before, after, rows, columns)
+        return [Link((i,), (j,)) for i, j in _rising(_alike(before, after, rows, columns))]
+    return _best_links([before[i] for i in rows], [after[j] for j in columns], rows, columns)
 
 
 def likeness(one: Piece, other: Piece) -> float:
@@ -123,24 +154,28 @@ def likeness(one: Piece, other: Piece) -> float:
     common = sum((Counter(one.words) & Counter(other.words)).values())
     shared = 2 * common / max(len(one.words) + len(other.words), 1)
     if max(len(one.words), len(other.words)) <= 4:
-        return max(shared, difflib.SequenceMatcher(None, one.letters, other.letters, autojunk=False).ratio())
+        spelled = difflib.SequenceMatcher(None, one.letters, other.letters, autojunk=False).ratio()
+        return max(shared, spelled if spelled >= MISSPELT else 0.0)
     return shared
 
 
 _Step = tuple[int, int]  # how many pieces of each side a link takes
 
 
-def _best_links(before: Sequence[Piece], after: Sequence[Piece], rows: range, columns: range) -> list[Link]:
-    """The links in order whose likeness adds up to most (dynamic programming); a split or a joint counts like equal pieces."""
-    high, wide = len(rows), len(columns)
+def _best_links(
+    before: Sequence[Piece], after: Sequence[Piece], rows: Sequence[int], columns: Sequence[int]
+) -> list[Link]:
+    """The links in order whose likeness adds up to most (dynamic programming); a split or a joint counts like equal pieces.
+
+    ``rows`` and ``columns``: what the pieces' indexes are in the whole.
+    """
+    high, wide = len(before), len(after)
     best = [[0.0] * (wide + 1) for _ in range(high + 1)]
     step: dict[_Step, _Step] = {}
     for x in range(1, high + 1):
         for y in range(1, wide + 1):
             score, took = max((best[x - 1][y], (1, 0)), (best[x][y - 1], (0, 1)))
-            here, there = rows[x - 1] + 1, columns[y - 1] + 1
-            near = before[max(rows[0], here - GROUP) : here], after[max(columns[0], there - GROUP) : there]
-            for taken, value in _steps(*near):
+            for taken, value in _steps(before[max(0, x - GROUP) : x], after[max(0, y - GROUP) : y]):
                 if best[x - taken[0]][y - taken[1]] + value > score:
                     score, took = best[x - taken[0]][y - taken[1]] + value, taken
             best[x][y], step[x, y] = score, took
@@ -177,33 +212,36 @@ def _joined(letters: str, pieces: Sequence[Piece]) -> int:
     return 0
 
 
-def _by_rare_words(before: Sequence[Piece], after: Sequence[Piece], rows: range, columns: range) -> list[Link]:
-    """Links in a long stretch: each piece with the one that shares most of its rarest words, as far as both stay in order."""
+def _alike(
+    before: Sequence[Piece], after: Sequence[Piece], rows: Iterable[int], columns: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Each piece with the one most like it of those that share its rarest words, each taken once; in the order of ``before``."""
     holders: dict[str, list[int]] = defaultdict(list)
     for j in columns:
         for word in set(after[j].words):
             holders[word].append(j)
-    pairs = []
+    close: list[tuple[float, int, int]] = []
     for i in rows:
         rare = sorted((word for word in set(before[i].words) if word in holders), key=lambda word: len(holders[word]))
-        near = Counter(j for word in rare[:5] for j in holders[word][:20])
-        close = [(likeness(before[i], after[j]), -j) for j, _ in near.most_common(5)]
-        if close and max(close)[0] >= CLOSE:
-            pairs.append((i, -max(close)[1]))
-    return [Link((i,), (j,)) for i, j in _rising(pairs)]
+        near = Counter(j for word in rare[:RARE] for j in holders[word][:NEAR])
+        close += [(likeness(before[i], after[j]), i, j) for j, _ in near.most_common(RARE)]
+    here, there = set[int](), set[int]()
+    pairs = []
+    for value, i, j in sorted(close, key=lambda found: (-found[0], abs(found[1] - found[2]))):
+        if value >= CLOSE and i not in here and j not in there:
+            here.add(i)
+            there.add(j)
+            pairs.append((i, j))
+    return sorted(pairs)
 
 
-# --- pieces that stand elsewhere now
+# --- equal pieces that stand elsewhere now
 
 
-def _moves(before: Sequence[Piece], after: Sequence[Piece], links: Sequence[Link]) -> list[Link]:
-    """Links between equal pieces, said once on each side, that no other link holds."""
-    here = {i for link in links for i in link.before}
-    there = {j for link in links for j in link.after}
-    ours = [i for i, piece in enumerate(before) if i not in here and piece.letters]
-    theirs = [j for j, piece in enumerate(after) if j not in there and piece.letters]
-    count, other = Counter(before[i].key for i in ours), Counter(after[j].key for j in theirs)
-    at = {after[j].key: j for j in theirs if other[after[j].key] == 1}
-    return [
-        Link((i,), (at[before[i].key],), moved=True) for i in ours if count[before[i].key] == 1 and before[i].key in at
-    ]
+def _moves(before: Sequence[Piece], after: Sequence[Piece], rows: Sequence[int], columns: Sequence[int]) -> list[Link]:
+    """Links between equal pieces that are said once on each side."""
+    ours = Counter(before[i].key for i in rows if before[i].letters)
+    theirs = Counter(after[j].key for j in columns if after[j].letters)
+    at = {after[j].key: j for j in columns if theirs[after[j].key] == 1}
+    keys = ((i, before[i].key) for i in rows)
+    return [Link((i,), (at[key],), moved=True) for i, key in keys if ours[key] == 1 and key in at]

@@ -104,7 +104,7 @@ def _settle_one(base: Unit, mine: Unit, theirs: Unit, house: House) -> Settled:
     else:
         block = _reworded(base.block, mine.block, theirs.block, conflicts)
         block = _recast(base.block, mine.block, theirs.block, block, conflicts)
-    doubts = _doubts(base, mine, theirs, house) if block.voiced else mine.doubts
+    doubts = _doubts(base, mine, theirs, house) if block.voiced or mine.block.voiced else mine.doubts
     return _written(mine, doubts, block, conflicts, house)
 
 

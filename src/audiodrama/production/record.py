@@ -87,10 +87,9 @@ def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
             return dataclasses.replace(line, because="given", why="you wrote this line")
         guess = waiting[line.text].popleft()
         if guess.role != line.role:
-            if noted and guess.second == line.role and guess.why.startswith(SAYS_MODEL):  # and that was taken back
-                return dataclasses.replace(
-                    line, because=guess.because, why=guess.why, confidence=NOTED, second=guess.role
-                )
+            if noted and guess.second == line.role and guess.why.startswith(SAYS_MODEL):
+                why = f"the language model said {guess.role}, and that was taken back"
+                return dataclasses.replace(line, because=guess.because, why=why, confidence=NOTED, second=guess.role)
             return dataclasses.replace(line, because="given", why="you gave this line its speaker")
         found = dataclasses.replace(
             line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
