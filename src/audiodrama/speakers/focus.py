@@ -17,9 +17,46 @@ WEIGHT = {SUBJECT: 1.0, OBJECT: 0.5, OWNER: 0.5, ASIDE: 0.5}  # by place in the 
 UNKNOWN = 0.4  # worth of a person whose sex is not known, for a pronoun that tells one
 KEPT = 8  # persons in a snapshot
 MIND = frozenset(
-    "thought felt knew wanted wondered remembered realised realized saw noticed heard hoped wished decided believed feared "
-    "understood guessed supposed considered imagined thinks feels knows wants wonders remembers realises realizes sees notices "
-    "hears hopes wishes decides believes understands guesses".split()
+    [
+        "thought",
+        "felt",
+        "knew",
+        "wanted",
+        "wondered",
+        "remembered",
+        "realised",
+        "realized",
+        "saw",
+        "noticed",
+        "heard",
+        "hoped",
+        "wished",
+        "decided",
+        "believed",
+        "feared",
+        "understood",
+        "guessed",
+        "supposed",
+        "considered",
+        "imagined",
+        "thinks",
+        "feels",
+        "knows",
+        "wants",
+        "wonders",
+        "remembers",
+        "realises",
+        "realizes",
+        "sees",
+        "notices",
+        "hears",
+        "hopes",
+        "wishes",
+        "decides",
+        "believes",
+        "understands",
+        "guesses",
+    ]
 )
 MIND_REACH = 3  # tokens between a subject and its verb of the mind
 Weights = Mapping[int, float]
@@ -38,7 +75,9 @@ class Focus:
     minds: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     opening: dict[int, int] = field(default_factory=dict)  # passage -> its first subject
     closing: dict[int, int] = field(default_factory=dict)  # passage -> its last subject
-    told: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # person -> the passages that tell of it, in order
+    told: dict[int, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # person -> the passages that tell of it, in order
 
 
 class _Mind:
@@ -61,7 +100,9 @@ class _Mind:
 
     def snapshot(self) -> Weights:
         best = sorted(((self.worth(who), who) for who in self.weight), reverse=True)[:KEPT]
-        self.weight = {who: self.weight[who] for worth, who in best if worth > 0.01} if len(self.weight) > 24 else self.weight
+        self.weight = (
+            {who: self.weight[who] for worth, who in best if worth > 0.01} if len(self.weight) > 24 else self.weight
+        )
         return {who: worth for worth, who in best}
 
     def meant(self, ref: Ref, narrator: int, barred: int) -> int:

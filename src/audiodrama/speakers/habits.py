@@ -3,14 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audiodrama.speakers.page import STOP, WORD, Token
 
-FORMAL = frozenset("am is are was were do does did have has had will would shall should could can must cannot not".split())
-COARSE = frozenset("ain't gonna wanna gotta dunno kinda sorta y'all 'em em 'cause yeah yep nope huh nah hell damn crap".split())
-POLITE = frozenset("please thank thanks sir ma'am madam miss pardon sorry".split())
-FOND = frozenset("dear darling love honey sweetheart child boy girl lad lass son kid buddy pal mate dearest sweetie lamb".split())
-SOFT = frozenset("well oh um uh er ah hm hmm perhaps maybe suppose".split())
+FORMAL = frozenset(
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "could",
+        "can",
+        "must",
+        "cannot",
+        "not",
+    ]
+)
+COARSE = frozenset(
+    [
+        "ain't",
+        "gonna",
+        "wanna",
+        "gotta",
+        "dunno",
+        "kinda",
+        "sorta",
+        "y'all",
+        "'em",
+        "em",
+        "'cause",
+        "yeah",
+        "yep",
+        "nope",
+        "huh",
+        "nah",
+        "hell",
+        "damn",
+        "crap",
+    ]
+)
+POLITE = frozenset(["please", "thank", "thanks", "sir", "ma'am", "madam", "miss", "pardon", "sorry"])
+FOND = frozenset(
+    [
+        "dear",
+        "darling",
+        "love",
+        "honey",
+        "sweetheart",
+        "child",
+        "boy",
+        "girl",
+        "lad",
+        "lass",
+        "son",
+        "kid",
+        "buddy",
+        "pal",
+        "mate",
+        "dearest",
+        "sweetie",
+        "lamb",
+    ]
+)
+SOFT = frozenset(["well", "oh", "um", "uh", "er", "ah", "hm", "hmm", "perhaps", "maybe", "suppose"])
 
 
 def habits(words: Sequence[Token]) -> frozenset[str]:
@@ -36,7 +103,7 @@ def habits(words: Sequence[Token]) -> frozenset[str]:
             found.add(name)
     if any("—" in token.text or "–" in token.text for token in words if token.kind not in (WORD, STOP)):
         found.add("dash")
-    if any(len(a.text) == 1 and a.low == b.low[:1] and b.start - a.start <= 2 for a, b in zip(spoken, spoken[1:], strict=False)):
+    if any(len(a.text) == 1 and a.low == b.low[:1] and b.start - a.start <= 2 for a, b in pairwise(spoken)):
         found.add("stutter")
     size = len(spoken)
     found.add("words1" if size <= 3 else "words2" if size <= 9 else "words3" if size <= 25 else "words4")
