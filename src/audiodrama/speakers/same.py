@@ -383,7 +383,7 @@ def _words(found: dict[str, float], scenery: Scenery, own: Person, other: Person
         found["told"] = sum(any(_akin(word, one) for one in told) for word in words) / len(words)
     if other.kind == "noun":
         mine, theirs = set(own.label.lower().split()[1:]), set(other.label.lower().split()[1:])
-        found["noun shares"] = len(mine & theirs) / len(mine | theirs)
+        found["noun shares"] = len(mine & theirs) / max(len(mine | theirs), 1)
 
 
 def _akin(one: str, other: str) -> bool:
