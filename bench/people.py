@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from weights import FOLDS, Story, load, resolver, shared
 
 from audiodrama.speakers import same
+from weights import FOLDS, Story, load, resolver, shared
 
 SMALL = 0.03  # weights below it are not written
 Row = tuple[list[dict[str, float]], list[int]]  # candidates' features, which of them are right
@@ -105,7 +105,9 @@ def score(stories: Sequence[Story], weights: Mapping[str, float], show: bool = F
             tally["joined wrong"] += best > 0 and best not in good
             if show and best not in good:
                 wanted = question.names[good[0]] or "nobody"
-                print(f"    {story.name[:12]} {question.label} ({question.unit.scene}): {question.names[best] or 'nobody'} {shares[best]:.2f}, right is {wanted} {shares[good[0]]:.2f}")
+                print(
+                    f"    {story.name[:12]} {question.label} ({question.unit.scene}): {question.names[best] or 'nobody'} {shares[best]:.2f}, right is {wanted} {shares[good[0]]:.2f}"
+                )
     return tally
 
 

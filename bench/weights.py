@@ -86,7 +86,13 @@ def load(
                 votes[s["speaker"]] += max(0, min(span.end, s["end"]) - max(span.start, s["start"]))
         best = votes.most_common(1)
         truth.append(best[0][0] if best and best[0][1] else None)
-    return Story(data["id"], study(m, layout, weights=weights), truth, [q.kind for q in layout.quotations], make(data["characters"]))
+    return Story(
+        data["id"],
+        study(m, layout, weights=weights),
+        truth,
+        [q.kind for q in layout.quotations],
+        make(data["characters"]),
+    )
 
 
 def rows(stories: Sequence[Story]) -> list[Row]:

@@ -209,11 +209,7 @@ def titled_sex(person: Person) -> str:
 
 
 def likely_sex(person: Person) -> str:
-    return (
-        person.gender
-        or titled_sex(person)
-        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
-    )
+    return person.gender or titled_sex(person) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
 
 
 def noun_sort(head: str, key: str, *, introduced: bool) -> str:
