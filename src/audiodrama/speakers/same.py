@@ -57,7 +57,7 @@ def loose(person: Person) -> bool:
     return person.sort == "kin" or words[-1] in LOOSE or words[0] in ("his", "her", "their")
 
 
-def name_units(cast: Cast, scenery: Scenery, clues: Sequence[Clue]) -> list[Unit]:
+def name_units(cast: Cast, scenery: Scenery) -> list[Unit]:
     """Every name of the prose that is not the author's own role."""
     return [
         Unit(p.number, -1, scenery.seen.get(p.number, []), scenery.turns.get(p.number, []), [])
