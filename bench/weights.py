@@ -302,7 +302,7 @@ def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]
             count(story, verdicts, tallies[turn + 1])
         for clue, verdict, beam in zip(story.study.clues, verdicts, first[n], strict=True):
             if story.truth[clue.number] is not None and verdict.who >= 0:
-                signs = trust.signs(clue, verdict, beam)
+                signs = trust.signs(clue, verdict, beam, story.study.cast.persons[verdict.who])
                 found.append(Decided(text.fold, signs, story.is_right(verdict.who, clue.number)))
     for turn, tally in enumerate(tallies):
         show(f"left out, round {turn}" if turn else "left out, beam", tally)

@@ -97,12 +97,16 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
     found = study(m, layout, known, weights)
     first = decode(found.clues, found.cast, table(weights))
     verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(weights)))
-    trusted = trust.table(weights)
     lines = [Beside(clue, verdict.who) for clue, verdict in zip(found.clues, verdicts, strict=True)]
-    attributions = [
-        _attribution(m, layout, found, lines, clue.number, verdict, trust.confidence(clue, verdict, beam, trusted))
-        for clue, verdict, beam in zip(found.clues, verdicts, first, strict=True)
-    ]
+    attributions: list[Attribution] = []
+    for number, (verdict, beam) in enumerate(zip(verdicts, first, strict=True)):
+        if verdict.who < 0:
+            made = Attribution(layout.quotations[number], SOMEONE, "implicit", "nobody is named near it", None, 0.0)
+        else:
+            person = found.cast.persons[verdict.who]
+            sure = trust.confidence(lines[number].clue, verdict, beam, person, trust.table(weights))
+            made = _attribution(m, layout, found, lines, number, sure, verdict.second)
+        attributions.append(made)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
 
 
@@ -127,28 +131,26 @@ def _attribution(
     found: Study,
     lines: Sequence[Beside],
     number: int,
-    verdict: Verdict,
     sure: float,
+    second: int,
 ) -> Attribution:
-    quotation, clue = layout.quotations[number], lines[number].clue
+    clue, who = lines[number]
     stream = found.pages[clue.passage].tokens
-    if verdict.who < 0:
-        return Attribution(quotation, SOMEONE, "implicit", "nobody is named near it", None, 0.0)
-    ref = mention_of(clue, verdict.who)
+    ref = mention_of(clue, who)
     mention = None
     if ref is not None:
         span = Span(stream[ref.first].start, stream[ref.last - 1].end)
-        mention = Mention(span, m.text[span.start : span.end], _name(found.cast, verdict.who))
+        mention = Mention(span, m.text[span.start : span.end], _name(found.cast, who))
     before = [line for line in lines[max(0, number - AROUND) : number] if line.clue.scene == clue.scene]
     after = next((line for line in lines[number + 1 : number + 2] if line.clue.scene == clue.scene), None)
     return Attribution(
-        quotation,
-        _name(found.cast, verdict.who),
+        layout.quotations[number],
+        _name(found.cast, who),
         because(clue),
-        why(clue, verdict.who, found.cast, stream, before, after),
+        why(clue, who, found.cast, stream, before, after),
         mention,
         round(sure, 3),
-        _name(found.cast, verdict.second) if verdict.second >= 0 else "",
+        _name(found.cast, second) if second >= 0 else "",
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue
+from audiodrama.speakers.people import Person
 
 NAME = "trust.json"
 SHIPPED = Path(__file__).parent
@@ -21,9 +22,10 @@ def logit(share: float) -> float:
     return math.log(share / (1 - share))
 
 
-def signs(clue: Clue, verdict: Verdict, first: Verdict) -> dict[str, float]:
-    """What a decision's worth is told by; ``first``: what the beam had decided."""
+def signs(clue: Clue, verdict: Verdict, first: Verdict, person: Person) -> dict[str, float]:
+    """What a decision's worth is told by; ``first``: what the beam had decided; ``person``: who was chosen."""
     told = logit(verdict.share)
+    rest = sorted(verdict.shares.values())[-2:-1]
     return {
         "": 1.0,
         "share": told,
@@ -34,14 +36,18 @@ def signs(clue: Clue, verdict: Verdict, first: Verdict) -> dict[str, float]:
         f"kind:{clue.kind}": 1.0,
         "labelled": float(clue.label == verdict.who),
         "pool": math.log(len(verdict.shares) or 1),
+        "second": rest[0] if rest else 0.0,
+        f"person:{person.kind} {person.sort}": 1.0,
+        "sexless": float(not person.gender),
+        "told of": math.log1p(person.conduct.told),
+        "called": math.log1p(person.conduct.called),
+        "many forms": float(len(person.forms) > 2),
     }
 
 
-def confidence(clue: Clue, verdict: Verdict, first: Verdict, worth: Mapping[str, float]) -> float:
+def confidence(clue: Clue, verdict: Verdict, first: Verdict, person: Person, worth: Mapping[str, float]) -> float:
     """0 to 1: the share of such decisions that are right."""
-    if verdict.who < 0:
-        return 0.0
-    total = sum(worth.get(name, 0.0) * much for name, much in signs(clue, verdict, first).items())
+    total = sum(worth.get(name, 0.0) * much for name, much in signs(clue, verdict, first, person).items())
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
