@@ -4,6 +4,8 @@ AudiodramaError                 every error an author can meet; a shell prints i
 ├── StoryError                  the prose cannot be read: missing, empty, binary
 │   └── UnknownLanguage         a text in a language the reader does not know
 ├── ScriptError                 a Fountain script that cannot be read: path, line
+├── ModelError                  a language model did not answer one question
+│   └── ModelGone               it cannot be asked at all: not there, or it refuses
 ├── CastError                   voices.yaml: path, line, column
 ├── EngineError                 an engine refused or failed
 │   ├── EngineUnavailable       its library is missing; carries the one command that installs it
@@ -39,6 +41,14 @@ class StoryError(AudiodramaError):
 
 class UnknownLanguage(StoryError):
     """The text is in a language the reader does not know."""
+
+
+class ModelError(AudiodramaError):
+    """A language model did not answer one question; another may be asked."""
+
+
+class ModelGone(ModelError):
+    """The language model cannot be asked at all."""
 
 
 class Located(AudiodramaError):

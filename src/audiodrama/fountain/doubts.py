@@ -4,27 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from audiodrama.fountain.marks import unescape
 from audiodrama.fountain.passages import Block
 from audiodrama.script import Line
 
 _DOUBT = re.compile(r"\?\s+(?:maybe\s|not sure\b)")  # how ``notes.write_doubt`` begins
+_SAID = re.compile(r"\?\s+(?:maybe\s+(?P<second>[^:]+?)|not sure)(?::\s*(?P<why>.*))?")
 _NOTE = re.compile(r"\[\[\s*\?\s+(?:maybe\s|not sure\b)(?s:.*?)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a remark of doubt says: the second guess and the reason, "" where it gives none."""
+
+    second: str
+    why: str
 
 
 def doubted(blocks: Sequence[Block]) -> tuple[bool, ...]:
     """For each Line of the file, in order, whether the machine's ``[[? ...]]`` stands over it or in its block."""
-    return tuple(_doubted(blocks))
+    return tuple(doubt is not None for doubt in remarks(blocks))
 
 
-def _doubted(blocks: Sequence[Block]) -> Iterator[bool]:
-    above = False
+def remarks(blocks: Sequence[Block]) -> tuple[Doubt | None, ...]:
+    """For each Line of the file, in order, what the machine's ``[[? ...]]`` over it or in its block says; None without one."""
+    return tuple(_remarks(blocks))
+
+
+def _remarks(blocks: Sequence[Block]) -> Iterator[Doubt | None]:
+    above: Doubt | None = None
     for block in blocks:
-        own = any(_DOUBT.match(note) for note in block.notes)
+        own = next((_doubt(note) for note in block.notes if _DOUBT.match(note)), None)
         lines = sum(isinstance(beat, Line) for beat in block.beats)
-        yield from (own or (above and first == 0) for first in range(lines))
-        above = (above or own) and block.kind == "note" and not lines
+        yield from (own or (above if first == 0 else None) for first in range(lines))
+        above = (above or own) if block.kind == "note" and not lines else None
+
+
+def _doubt(note: str) -> Doubt:
+    match = _SAID.fullmatch(unescape(note))
+    return Doubt(match["second"] or "", match["why"] or "") if match else Doubt("", "")
 
 
 def decided(blocks: Sequence[Block], at: int) -> tuple[int, tuple[Block, ...]]:

@@ -7,7 +7,7 @@ script with what was asked for, and nothing else.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,21 +96,47 @@ def past_corrections(here: Path) -> tuple[Entry, ...]:
 
 def _carried_out(found: Lines, wanted: Correction, *, dry_run: bool) -> Corrected:
     production, book = found.production, found.book
-    cast = load_cast(production)
-    asked = dataclasses.replace(wanted, speaker=speaker(wanted, book, cast))
+    asked = dataclasses.replace(wanted, speaker=speaker(wanted, book, load_cast(production)))
     spots = _meant(found.spots, asked)
-    text = _proved(book, spots, asked)
-    files = {book.play.script: (book.text, text)}
-    now = of_text(production, book.play, text)
-    added = ""
-    if asked.speaker and production.voices.exists() and not cast.knows(asked.speaker):
-        added = asked.speaker
-        files[production.voices] = completed_text(production, [now.script])
-    what = "" if text == book.text else _told(spots, asked)
+    now, files, added = _drafted(production, book, {spot.index: asked for spot in spots})
+    what = "" if now.text == book.text else _told(spots, asked)
     if what and not dry_run:
         carry_out(production, what, [book.play.name], files)
     after = _standing(now, spots, len(now.spots) - len(book.spots), joined=asked.join)
     return Corrected(production, what, spots, after, added, production.episode(book.play).exists())
+
+
+def amend(production: Production, book: PromptBook, wanted: Mapping[int, Correction], what: str = "") -> PromptBook:
+    """Each line (by its index) of an opened script corrected in its own way, as one step that can be taken back; the script after it.
+
+    ``what`` says it in words for the journal. ProductionError, and nothing is written, when the file is not as it was opened.
+    """
+    cast = load_cast(production)
+    asked = {at: dataclasses.replace(one, speaker=speaker(one, book, cast)) for at, one in wanted.items()}
+    with production.locked():
+        if read_text(book.play.script) != book.text:
+            raise ProductionError(f"{book.play.script} has been changed in the meantime; look at the line again")
+        now, files, _ = _drafted(production, book, asked)
+        first = min(asked)
+        carry_out(production, what or _told((book.spots[first],), asked[first]), [book.play.name], files)
+    return now
+
+
+def _drafted(
+    production: Production, book: PromptBook, wanted: Mapping[int, Correction]
+) -> tuple[PromptBook, dict[Path, tuple[str, str]], str]:
+    """The script as it will be, the files to be written (text before, text after), and the role that is new in the cast."""
+    text = _proved(book, wanted)
+    files, now, cast = (
+        {book.play.script: (book.text, text)},
+        of_text(production, book.play, text),
+        load_cast(production),
+    )
+    names = [one.speaker for one in wanted.values() if one.speaker]
+    added = next((name for name in names if not cast.knows(name)), "") if production.voices.exists() else ""
+    if added:
+        files[production.voices] = completed_text(production, [now.script])
+    return now, files, added
 
 
 def _standing(now: PromptBook, spots: Sequence[Spot], more: int, *, joined: bool) -> tuple[Spot, ...]:
@@ -148,11 +174,11 @@ def _meant(spots: tuple[Spot, ...], wanted: Correction) -> tuple[Spot, ...]:
     return voiced
 
 
-def _proved(book: PromptBook, spots: Sequence[Spot], wanted: Correction) -> str:
+def _proved(book: PromptBook, wanted: Mapping[int, Correction]) -> str:
     """The script's new text, which reads as asked for. ProductionError when there is no safe way to write it."""
     draft = Draft(list(book.blocks), list(book.script.lines), book.play.script.name)
-    for spot in reversed(spots):
-        retouched(draft, spot.index, _told_kind(wanted, spot.line))
+    for at in sorted(wanted, reverse=True):
+        retouched(draft, at, _told_kind(wanted[at], book.spots[at].line))
     text = "".join(block.text for block in draft.blocks)
     try:
         read = fountain.loads(text, str(book.play.script))
@@ -161,7 +187,7 @@ def _proved(book: PromptBook, spots: Sequence[Spot], wanted: Correction) -> str:
     lines_as_asked = read is not None and list(map(_bare, read.lines)) == list(map(_bare, draft.lines))
     if read is None or not lines_as_asked or _frame(read) != _frame(book.script):
         raise ProductionError(
-            f"{book.play.script}:{spots[0].row}: this place is written in a way that cannot be changed safely; "
+            f"{book.play.script}:{book.spots[min(wanted)].row}: this place is written in a way that cannot be changed safely; "
             "change it by hand in a text editor"
         )
     return text

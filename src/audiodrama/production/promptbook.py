@@ -72,8 +72,8 @@ def of_text(production: Production, play: Play, text: str) -> PromptBook:
     script = fountain.loads(text, str(play.script))
     blocks = fountain.blocks(text)
     noted = fountain.doubted(blocks)
-    if last := record.load(production.reading(play)):
-        script = record.annotate(script, last, noted)
+    last = record.load(production.reading(play))
+    script = record.annotate(script, last, noted) if last else record.noted(script, fountain.remarks(blocks))
     spots = _spots(play, text, script, blocks, noted, _heard(production, play, script))
     return PromptBook(play, text, script, blocks, spots)
 

@@ -132,7 +132,8 @@ def _kept(
 
 
 def _load(path: Path) -> Script:
-    return fountain.loads(read_text(path), str(path))
+    text = read_text(path)
+    return record.noted(fountain.loads(text, str(path)), fountain.remarks(fountain.blocks(text)))
 
 
 def _reading(prose: Manuscript, text: str, script: Script) -> record.Reading:
