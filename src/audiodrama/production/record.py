@@ -26,20 +26,22 @@ EDITION = 1  # of this file's form; another edition is read as if there were no 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """``paragraphs``: the story's paragraphs as read; ``script``: the machine's own Fountain text; ``lines`` and
-    ``roles``: what that text leaves out."""
+    ``roles``: what that text leaves out; ``title``: the one that the author gave with pasted prose.
+
+    In ``script`` a line that the author decided otherwise keeps what the machine said before the decision.
+    """
 
     paragraphs: tuple[str, ...]
     script: str
     roles: tuple[Role, ...]
     lines: tuple[Line, ...]
+    title: str = ""
 
     def dumps(self) -> str:
         lines = [[x.role, x.text, x.because, x.why, x.confidence, x.second] for x in self.lines]
         roles = [[r.name, list(r.aliases), r.gender] for r in self.roles]
-        return json.dumps(
-            {"edition": EDITION, "paragraphs": self.paragraphs, "script": self.script, "roles": roles, "lines": lines},
-            ensure_ascii=False,
-        )
+        known = {"edition": EDITION, "title": self.title, "paragraphs": self.paragraphs, "script": self.script}
+        return json.dumps(known | {"roles": roles, "lines": lines}, ensure_ascii=False)
 
 
 def save(path: Path, reading: Reading) -> None:
@@ -56,7 +58,7 @@ def load(path: Path) -> Reading | None:
             return None
         lines = tuple(_line(*row) for row in data["lines"])
         roles = tuple(_role(*row) for row in data["roles"])
-        return Reading(tuple(data["paragraphs"]), str(data["script"]), roles, lines)
+        return Reading(tuple(data["paragraphs"]), str(data["script"]), roles, lines, str(data.get("title", "")))
     except (ValueError, KeyError, TypeError, AudiodramaError):
         return None
 

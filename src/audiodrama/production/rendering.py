@@ -34,7 +34,7 @@ class Choices:
     """What the author says beside the plays."""
 
     window: Window = WHOLE
-    answer: Answer = "ask"  # to a story newer than its script
+    answer: Answer = "auto"  # what becomes of a script that is there
     join: bool = False  # let a foreign cast into this production
     skip_failed: bool = False  # leave failed lines out
     any_language: bool = False
