@@ -26,6 +26,7 @@ out as well: transitions, synopses, page breaks, scene numbers, sections below `
 """
 
 from audiodrama.fountain.doubts import Doubt, decided, doubted, remarks
+from audiodrama.fountain.marks import escape
 from audiodrama.fountain.merging import Merged, conflicts, familiar, merge
 from audiodrama.fountain.passages import Block, blocks, given
 from audiodrama.fountain.read import loads, places
@@ -40,6 +41,7 @@ __all__ = [
     "decided",
     "doubted",
     "dumps",
+    "escape",
     "familiar",
     "given",
     "loads",

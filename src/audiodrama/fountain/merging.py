@@ -48,7 +48,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     house = House(mine, line_end(mine), _names(three, ours))
     outcomes = tuple(settle(three.passage(match), house) for match in matches)
     rows, new = lay_out(Sheet(three.mine, three.theirs, matches, outcomes, house))
-    found = list(zip(matches, outcomes, strict=True))
+    paged = {n for n, unit in enumerate(three.mine) if unit.block.kind == "page"}
+    found = [both for both in zip(matches, outcomes, strict=True) if not paged & set(both[0].mine)]
     return Merged(
         mark + rows,
         _remembered(three, matches),
@@ -77,7 +78,7 @@ def familiar(mine: str, theirs: str, paragraphs: Mapping[int, int]) -> tuple[str
     ours, others = units(mine.removeprefix(BOM)), units(theirs)
     known, own = pieces(others), pieces(ours)
     homes = [paragraphs.get(u.block.line, -1) if p.letters else -1 for u, p in zip(others, known, strict=True)]
-    linked = {j for link in align(own, known) for j in link.after}
+    linked = {j for link in align(own, known, by_place=False) for j in link.after}
     there = "".join(piece.letters for piece in own)
     unspoken = "".join(piece.letters for unit, piece in zip(ours, own, strict=True) if not unit.block.voiced)
     lacking: Counter[int] = Counter()  # letters, by paragraph; those that are there count against

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Collection
@@ -51,6 +52,34 @@ def familiar(prose: Manuscript, fresh: Script, theirs: str, mine: str) -> tuple[
     places = zip(fountain.places(theirs), lines, strict=True)
     homes = {place: bisect_right(starts, line.span.start) - 1 for place, line in places if line.span}
     return fountain.familiar(mine, theirs, homes)
+
+
+# --- which story a script was made from: an entry of its title page, so that it is known also when .audiodrama is gone
+
+_SOURCE = re.compile(r"\(as of ([0-9a-f]{8})\)")
+
+
+def edition(prose: Manuscript) -> str:
+    """Eight signs that change with any word of the story, and not with its line ends or the width it is wrapped at."""
+    return hashlib.sha256("\n".join(words_of(prose)).encode()).hexdigest()[:8]
+
+
+def sourced(text: str, prose: Manuscript) -> str:
+    """A machine's script with its source on the title page: ``Source: ferry.txt (as of 3f2a9c1e)``."""
+    page, rest = text.split("\n\n", 1)
+    return f"{page}\nSource: {fountain.escape(prose.name)} (as of {edition(prose)})\n\n{rest}"
+
+
+def source_of(text: str) -> str:
+    """The edition of the story that a script says it was made from, "" when it says none."""
+    entry = next((b.words for b in fountain.blocks(text) if (b.kind, b.role) == ("page", "source")), "")
+    match = _SOURCE.search(entry)
+    return match[1] if match else ""
+
+
+def resourced(text: str, source: str) -> str:
+    """The machine's script as if it had been made from another edition of the story."""
+    return _SOURCE.sub(f"(as of {source})", text, count=1) if source else text
 
 
 def letters(text: str) -> str:

@@ -12,7 +12,16 @@ from audiodrama import fountain
 from audiodrama.adapt import adapt
 from audiodrama.errors import ProductionError, UnknownLanguage
 from audiodrama.production import record
-from audiodrama.production.changes import Change, differences, familiar, words_of
+from audiodrama.production.changes import (
+    Change,
+    differences,
+    edition,
+    familiar,
+    resourced,
+    source_of,
+    sourced,
+    words_of,
+)
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.script import VOICED, Role, Script
@@ -71,11 +80,17 @@ def read(
         return _made(play, known, any_language, title or (last.title if last else ""))
     prose = manuscript(play.story)
     if last is None:
-        newer = answer == "merge" or (answer == "auto" and play.story.stat().st_mtime > play.script.stat().st_mtime)
-        return _adopted(play, prose, known, put_in=newer)
+        return _adopted(play, prose, known, put_in=answer == "merge" or (answer == "auto" and _is_newer(play, prose)))
     if answer == "keep" or (answer == "auto" and words_of(prose) == last.paragraphs):
         return _kept(play, last, words_of(prose), known)
     return _merged(play, last, known, any_language)
+
+
+def _is_newer(play: Play, prose: Manuscript) -> bool:
+    """Whether the story has changed since its script was made from it: as the script says, else by the dates of the files."""
+    assert play.story is not None
+    source = source_of(_text(play))
+    return source != edition(prose) if source else play.story.stat().st_mtime > play.script.stat().st_mtime
 
 
 def settle(production: Production, reading: ReadPlay) -> ReadPlay:
@@ -98,7 +113,7 @@ def settle(production: Production, reading: ReadPlay) -> ReadPlay:
 def _made(play: Play, known: Sequence[Role], any_language: bool, title: str) -> ReadPlay:
     assert play.story is not None
     prose, script = interpret(play.story, known, any_language, title)
-    text = fountain.dumps(script)
+    text = sourced(fountain.dumps(script), prose)
     if play.script.exists() and read_text(play.script) == text:
         return ReadPlay(
             play, script, "read anew it gives the script that is there", record=_reading(prose, text, script, title)
@@ -120,7 +135,7 @@ def _merged(play: Play, last: record.Reading, known: Sequence[Role], any_languag
     assert play.story is not None
     prose, fresh = interpret(play.story, known, any_language, last.title)
     mine = _text(play)
-    merged = fountain.merge(last.script, mine, fountain.dumps(fresh))
+    merged = fountain.merge(last.script, mine, sourced(fountain.dumps(fresh), prose))
     return _with(play, merged, mine, _reading(prose, merged.base, fresh, last.title), known, _news(merged))
 
 
@@ -128,9 +143,10 @@ def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool)
     """The script of which no last reading is known: all in it is the author's, and nothing of it changes. ``put_in``: the
     paragraphs that are new in the story go into it."""
     fresh = adapt(prose, known=known, any_language=True)
-    mine, theirs = _text(play), fountain.dumps(fresh)
+    mine, theirs = _text(play), sourced(fountain.dumps(fresh), prose)
     base, new = familiar(prose, fresh, theirs, mine)
-    merged = fountain.merge(base if put_in else theirs, mine, theirs)
+    base = resourced(base, source_of(mine)) if put_in and new else theirs
+    merged = fountain.merge(base, mine, theirs)
     differing = differences(prose, _load(play.script), new if put_in else ())
     done = _with(play, merged, mine, _reading(prose, merged.base, fresh), known)
     count = f"{len(new)} new paragraph{'s' if len(new) > 1 else ''} of the story"
