@@ -73,13 +73,15 @@ def _role(name: str, aliases: list[str], gender: Gender) -> Role:
     return Role(name, tuple(aliases), gender)
 
 
-def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
+def annotate(script: Script, reading: Reading, noted: Iterable[bool], cast: Iterable[Role]) -> Script:
     """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone.
 
     ``noted``: for each line, whether the machine's doubt still stands over it in the file; one that the author has taken
-    away, or that ``fix`` or ``review`` has, is a decision.
+    away, or that ``fix`` or ``review`` has, is a decision. ``cast``: its roles, so that a role that was renamed since, or
+    joined with another, is the one that the reading meant.
     """
     doubts = iter(noted)
+    name = {form: role.name for role in cast for form in (*role.aliases, role.name)}
     waiting: dict[str, deque[Line]] = defaultdict(deque)
     for line in reading.lines:
         waiting[line.text].append(line)
@@ -88,7 +90,9 @@ def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
         if not waiting[line.text]:
             return dataclasses.replace(line, because="given", why="you wrote this line")
         guess = waiting[line.text].popleft()
-        if guess.role != line.role:
+        role, second = (name.get(one, one) for one in (guess.role, guess.second))
+        guess = dataclasses.replace(guess, role=role, second="" if second == role else second)
+        if guess.role != name.get(line.role, line.role):
             if noted and guess.second == line.role and guess.why.startswith(SAYS_MODEL):
                 why = f"the language model said {guess.role}, and that was taken back"
                 return dataclasses.replace(line, because=guess.because, why=why, confidence=NOTED, second=guess.role)
