@@ -125,7 +125,7 @@ def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
 def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
     if only_tags(words):
-        return "break" if "<hr" in words.lower() else "front_matter"
+        return "break" if "<hr" in words.lower() or "[hr" in words.lower() else "front_matter"
     if is_break(words):
         return "break"
     if NOTE.match(words):
