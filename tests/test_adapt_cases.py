@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audiodrama.adapt import adapt
-from audiodrama.script import NARRATOR, Script
+from audiodrama.script import NARRATOR, Line, Script
 from audiodrama.text import Manuscript
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -15,12 +15,17 @@ FENCE = "\n--- script\n"
 
 
 def read(script: Script) -> str:
-    """The script for a reviewer: a line for each scene, then one for each of its lines: kind, role, words."""
+    """The script for a reviewer: a line for each scene, then one for each of its lines: kind, role (delivery), words."""
     rows = [f"title | {script.title}"]
     for scene in script.scenes:
         rows.append(f"== {scene.title}")
-        rows += [f"{line.kind} | {line.role if line.role != NARRATOR else '-'} | {line.text}" for line in scene.lines]
+        rows += [f"{line.kind} | {voice(line)} | {line.text}" for line in scene.lines]
     return "\n".join(rows) + "\n"
+
+
+def voice(line: Line) -> str:
+    name = line.role if line.role != NARRATOR else "-"
+    return f"{name} ({line.delivery})" if line.delivery else name
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

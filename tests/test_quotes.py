@@ -92,6 +92,11 @@ def test_a_label_tells_who_wrote() -> None:
         'A 12" record and a 6\' 2" man.',
         "That was what she thought. He wondered about it all the way home.",
         "The letter was long, and he read it twice.",
+        'She looked around as if to say, "Are you all like this?" and sat down.',
+        'He did not say "perhaps never," but they all heard it.',
+        'The band was playing the overture to "The Baker and the Moon."',
+        'They were glad of being, unlike the clerk, "met," and went in.',
+        'He wore a "Homburg," a short coat called a "Chester," and no gloves.',
     ],
 )
 def test_nobody_is_heard(prose: str) -> None:
@@ -122,3 +127,52 @@ def test_a_million_characters_on_one_line() -> None:
     began = time.perf_counter()
     assert len(survey(Manuscript(line)).quotations) > 1_000
     assert time.perf_counter() - began < 60  # seconds; about eight on one core
+
+
+BRITISH = "‘Mind the step,’ said Wim.\n\n‘I always do,’ said Orla.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("‘Tell ‘im I’m out,’ said Orla.", "‘Tell ‘im I’m out,’"),
+        ("‘I’ve had it since ‘eighty-seven. Ask anyone.’", "‘I’ve had it since ‘eighty-seven. Ask anyone.’"),
+        ("‘‘Tis a sad business,’ said Orla.", "‘‘Tis a sad business,’"),
+        ("‘Eat,’ said Orla, ‘and be quiet for once.’", "‘Eat,’ / ‘and be quiet for once.’"),
+        ("‘Eat,’ said Orla, ‘and be quiet for once.", "‘Eat,’ / ‘and be quiet for once."),
+    ],
+)
+def test_a_curly_mark_may_be_an_apostrophe(prose: str, expected: str) -> None:
+    assert found(BRITISH + prose + "\n")[2:] == [("speech", expected)]
+
+
+def test_an_apostrophe_in_the_narration_opens_nothing() -> None:
+    told = "She feared for her precious ‘ealth and went up early.\n\n"
+    assert len(found(BRITISH + told + "‘Good night,’ said Wim.\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("\"Give it back!' shouted Orla. She ran.", ["\"Give it back!'"]),
+        ("“Give it back!' shouted Orla. “Now.”", ["“Give it back!' / “Now.”"]),
+        ("'Give it back,\" said Orla.", ["'Give it back,\""]),
+    ],
+)
+def test_a_mark_of_the_wrong_kind_still_closes_or_opens(prose: str, expected: list[str]) -> None:
+    filler = '\n\n"Well," said Tom.\n'
+    assert [words for _, words in found(prose + filler)][:-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ('"So do I," he answered. "Brave and wise," he mused.', [("speech", '"So do I," / "Brave and wise,"')]),
+        ('"Yes," said Orla. "He knows," she thought.', [("speech", '"Yes,"'), ("thought", '"He knows,"')]),
+        ('"He knows," she thought, and aloud she said, "Yes."', [("thought", '"He knows,"'), ("speech", '"Yes."')]),
+        ('"It must be," he muttered to himself. "Yes."', [("speech", '"It must be," / "Yes."')]),
+        ('"How like him," thought poor Orla "to be late."', [("thought", '"How like him," / "to be late."')]),
+    ],
+)
+def test_each_tag_says_whether_its_words_are_heard(prose: str, expected: list[tuple[str, str]]) -> None:
+    assert found(prose) == expected

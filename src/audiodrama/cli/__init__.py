@@ -9,6 +9,7 @@ from typing import IO, Any, Literal, TypeVar
 
 import click
 
+from audiodrama.cli import corrections, reviewing
 from audiodrama.errors import AudiodramaError
 
 Answer = Literal["ask", "keep", "reread"]
@@ -133,13 +134,36 @@ def new(name: str, story: Path | None) -> None:
 @click.option("-o", "out", type=FILE, help="Write a fresh reading to this file ('-': print it); touch no other.")
 @answer_options
 @LANGUAGE
+@click.option(
+    "--llm", metavar="URL", help="Ask a language model about doubtful lines, at an OpenAI-compatible address."
+)
+@click.option("--llm-model", default="", metavar="NAME", help="Which model; the server's first if not given.")
+@click.option("--yes", is_flag=True, help="Ask the model without waiting for a yes to its cost.")
 def script(
-    story: Path, form: Literal["fountain", "json"], out: Path | None, answer: Answer, any_language: bool
+    story: Path,
+    form: Literal["fountain", "json"],
+    out: Path | None,
+    answer: Answer,
+    any_language: bool,
+    llm: str | None,
+    llm_model: str,
+    yes: bool,
 ) -> None:
-    """Write STORY's script beside it: who says what, to read and correct."""
+    """Write STORY's script beside it: who says what, to read and correct.
+
+    With --llm, a key for the address is taken from the environment: AUDIODRAMA_LLM_KEY.
+    """
     from audiodrama import production
     from audiodrama.cli import show
 
+    if llm:
+        from audiodrama.cli import consulting  # the one way to the network: loaded only when it is asked for
+        from audiodrama.production.consulting import reconsider
+
+        consulting.follow(reconsider(story, llm, llm_model, form, out, answer, any_language), yes)
+        return
+    if llm_model or yes:
+        raise click.UsageError("--llm-model and --yes belong to --llm URL")
     show.scripted(production.script(story, form, out, answer, any_language))
 
 
@@ -197,6 +221,10 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     from audiodrama.cli import show
 
     sys.exit(show.findings(production.examine(files, Path.cwd()), as_json))
+
+
+for verb in (*corrections.VERBS, *reviewing.VERBS):
+    main.add_command(verb)
 
 
 def _stdin() -> bytes:

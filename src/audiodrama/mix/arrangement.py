@@ -10,7 +10,7 @@ from audiodrama.cast import Cast, Pauses
 from audiodrama.errors import EpisodeError
 from audiodrama.mix.levels import gains
 from audiodrama.mix.sheet import Mix, Placement, Stem, timeline
-from audiodrama.mix.timing import gap
+from audiodrama.mix.timing import authored, gap
 from audiodrama.performance import Direction, Take
 from audiodrama.script import VOICED
 from audiodrama.sound import PROGRAMME_RATE
@@ -35,7 +35,14 @@ def arrange(directions: Sequence[Direction], takes: Mapping[str, Take], cast: Ca
             stems.setdefault(one.line.role, []).append(placed)
     end = max((placed[-1].end for placed in stems.values()), default=_frames(cast.pauses.head))
     made = tuple(Stem(role, tuple(placed)) for role, placed in stems.items())
-    return Mix(PROGRAMME_RATE, end + _frames(cast.pauses.tail), made, cast.mono)
+    return Mix(PROGRAMME_RATE, end + _frames(_tail(directions, starts, cast.pauses)), made, cast.mono)
+
+
+def _tail(directions: Sequence[Direction], starts: Mapping[int, int], pauses: Pauses) -> float:
+    """Seconds after the last line: what the author wrote there, or the usual."""
+    last = [rest for one in directions[max(starts, default=0) :] for rest in one.rests]
+    written = authored(last)
+    return pauses.tail if written is None else written
 
 
 def _lengths(directions: Sequence[Direction], takes: Mapping[str, Take]) -> dict[int, int]:

@@ -32,9 +32,21 @@ def pause(before: Direction, after: Direction, pauses: Pauses, spoken: str = "")
 
 
 def gap(before: Direction, between: Sequence[Direction], after: Direction, pauses: Pauses, spoken: str = "") -> float:
-    """Seconds between two heard lines; ``between`` are the lines without words, each of which is a beat of silence."""
+    """Seconds between two heard lines; ``between`` are the lines without words, each of which is a beat of silence.
+
+    A pause of the author's, ``[[pause: 2s]]``, takes the place of what would be there; one of no stated length is a beat.
+    """
+    rests = [rest for one in (before, *between) for rest in one.rests]
+    if (written := authored(rests)) is not None:
+        return written
     plain = pause(before, after, pauses, spoken)
-    return max(plain, min(LONGEST, plain + len(between) * pauses.paragraph))
+    return max(plain, min(LONGEST, plain + (len(between) + len(rests)) * pauses.paragraph))
+
+
+def authored(rests: Sequence[float | None]) -> float | None:
+    """The seconds that the author's pauses come to; None when none of them says how long."""
+    lengths = [rest for rest in rests if rest is not None]
+    return sum(lengths) if lengths else None
 
 
 def interrupted(direction: Direction) -> bool:

@@ -118,9 +118,14 @@ class Production:
     def locked(self) -> Iterator[None]:
         """Alone in this folder while the block runs; Busy otherwise."""
         with locked(self.scratch / "lock"):
-            if not (ignore := self.scratch / ".gitignore").exists():
-                write_text(ignore, "*\n")
+            self.ignored()
             yield
+
+    def ignored(self) -> Path:
+        """The scratch folder, made so that git does not see it."""
+        if not (ignore := self.scratch / ".gitignore").exists():
+            write_text(ignore, "*\n")
+        return self.scratch
 
 
 def _texts(folder: Path) -> list[Path]:

@@ -118,7 +118,8 @@ def _kept(
     play: Play, prose: Manuscript, last: record.Reading | None, known: Sequence[Role], changes: Sequence[Change]
 ) -> ReadPlay:
     """The script as its file has it, with what the last machine reading knows about its lines."""
-    script, news = _load(play.script), ""
+    text, news = read_text(play.script), ""
+    script = fountain.loads(text, str(play.script))
     if last is None:
         fresh = adapt(prose, known=known, any_language=True)
         last = new = _reading(prose, fountain.dumps(fresh), fresh)
@@ -127,11 +128,12 @@ def _kept(
             news = f"{play.script.name} is taken as it is, though {count} of the story differ from it"
     else:
         new = record.Reading(_words_of(prose), last.script, last.roles, last.lines)
-    return ReadPlay(play, record.annotate(script, last), news, record=new)
+    return ReadPlay(play, record.annotate(script, last, fountain.doubted(fountain.blocks(text))), news, record=new)
 
 
 def _load(path: Path) -> Script:
-    return fountain.loads(read_text(path), str(path))
+    text = read_text(path)
+    return record.noted(fountain.loads(text, str(path)), fountain.remarks(fountain.blocks(text)))
 
 
 def _reading(prose: Manuscript, text: str, script: Script) -> record.Reading:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from audiodrama.errors import AudiodramaError
+from audiodrama.fountain import Doubt
 from audiodrama.production.files import read_text, write_text
 from audiodrama.script import VOICED, Beat, Because, Gender, Line, Role, Scene, Script
+from audiodrama.speakers.answers import SAYS_MODEL
 
+NOTED = 0.3  # confidence of a line of which only the remark in the script is known; 0 to 1
 EDITION = 1  # of this file's form; another edition is read as if there were no record
 
 
@@ -67,26 +71,68 @@ def _role(name: str, aliases: list[str], gender: Gender) -> Role:
     return Role(name, tuple(aliases), gender)
 
 
-def annotate(script: Script, reading: Reading) -> Script:
-    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone."""
+def annotate(script: Script, reading: Reading, noted: Iterable[bool]) -> Script:
+    """The script with reasons, confidence, genders and aliases put back where the author left the machine's line alone.
+
+    ``noted``: for each line, whether the machine's doubt still stands over it in the file; one that the author has taken
+    away, or that ``fix`` or ``review`` has, is a decision.
+    """
+    doubts = iter(noted)
     waiting: dict[str, deque[Line]] = defaultdict(deque)
     for line in reading.lines:
         waiting[line.text].append(line)
 
-    def known(line: Line) -> Line:
+    def known(line: Line, noted: bool) -> Line:
         if not waiting[line.text]:
             return dataclasses.replace(line, because="given", why="you wrote this line")
         guess = waiting[line.text].popleft()
         if guess.role != line.role:
+            if noted and guess.second == line.role and guess.why.startswith(SAYS_MODEL):
+                why = f"the language model said {guess.role}, and that was taken back"
+                return dataclasses.replace(line, because=guess.because, why=why, confidence=NOTED, second=guess.role)
             return dataclasses.replace(line, because="given", why="you gave this line its speaker")
-        return dataclasses.replace(
+        found = dataclasses.replace(
             line, because=guess.because, why=guess.why, confidence=guess.confidence, second=guess.second
         )
+        if found.doubtful and not noted:
+            return dataclasses.replace(line, because="given", why="you accepted this speaker")
+        return found
 
     def beat(beat: Beat) -> Beat:
-        return known(beat) if isinstance(beat, Line) and beat.kind in VOICED else beat
+        if not isinstance(beat, Line):
+            return beat
+        note = next(doubts)
+        return known(beat, note) if beat.kind in VOICED else beat
 
     scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
     found = {role.name: role for role in reading.roles}
     roles = tuple(found.get(role.name, role) for role in script.roles)
     return dataclasses.replace(script, scenes=scenes, roles=roles)
+
+
+def noted(script: Script, doubts: Iterable[Doubt | None]) -> Script:
+    """The script of a file with the doubts that its remarks tell of its lines, where there is no record to know better."""
+    remarks = iter(doubts)
+
+    def beat(beat: Beat) -> Beat:
+        if not isinstance(beat, Line) or (doubt := next(remarks)) is None:
+            return beat
+        why = doubt.why or "a remark in the script says so"
+        return dataclasses.replace(beat, because="implicit", why=why, confidence=NOTED, second=doubt.second)
+
+    scenes = tuple(Scene(scene.title, tuple(map(beat, scene.beats))) for scene in script.scenes)
+    return dataclasses.replace(script, scenes=scenes)
+
+
+def learned(reading: Reading, script: Script, lines: Mapping[int, Line]) -> Reading:
+    """The record with better knowledge of some lines of ``script``; the machine's own text stays, so a new reading is
+    compared with that. ``lines``: index in ``script.lines`` to the line as it is known now."""
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for at, line in enumerate(reading.lines):
+        waiting[line.text].append(at)
+    known = list(reading.lines)
+    for number, line in enumerate(script.lines):
+        if line.voiced and waiting[line.text]:
+            at = waiting[line.text].popleft()
+            known[at] = lines.get(number, known[at])
+    return dataclasses.replace(reading, lines=tuple(known))

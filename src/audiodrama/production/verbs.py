@@ -21,6 +21,7 @@ from audiodrama.production.folder import Play, Production, chosen_plays
 from audiodrama.production.founding import pasted
 from audiodrama.production.planning import Problem, check, is_sound
 from audiodrama.production.reading import Answer, interpret, read, settle
+from audiodrama.script import Script
 
 PASTED = Path("-")  # the file name that means standard input or output
 
@@ -55,12 +56,8 @@ def script(
 ) -> Scripted:
     """The story's script: beside it (left alone when the story has not changed), or a fresh reading to ``out``."""
     if form == "json" or out is not None:
-        text = reading_text(story, form, any_language)
-        if out is None or out == PASTED:
-            return Scripted(text=text)
-        backup = room_for(out, story)
-        write_text(out, text)
-        return Scripted(out, f"wrote {out}" + (f" (the old one is {backup.name})" if backup else ""))
+        _, fresh = interpret(story, known_roles(Production.of(story)), any_language)
+        return handed_out(fresh, form, out, story)
     production, play = Production.of(story), Play.of(story.absolute())
     read_bytes(story)
     with production.locked():
@@ -80,12 +77,16 @@ def room_for(out: Path, story: Path) -> Path | None:
     return numbered_backup(out)
 
 
-def reading_text(story: Path, form: Literal["fountain", "json"], any_language: bool = False) -> str:
-    """A fresh reading of the prose; touches no file."""
-    _, fresh = interpret(story, known_roles(Production.of(story)), any_language)
+def handed_out(fresh: Script, form: Literal["fountain", "json"], out: Path | None, story: Path) -> Scripted:
+    """A fresh reading of ``story`` as text: to be printed, or written to ``out``."""
+    text = fountain.dumps(fresh)
     if form == "json":
-        return json.dumps(as_json(fresh), ensure_ascii=False, indent=1) + "\n"
-    return fountain.dumps(fresh)
+        text = json.dumps(as_json(fresh), ensure_ascii=False, indent=1) + "\n"
+    if out is None or out == PASTED:
+        return Scripted(text=text)
+    backup = room_for(out, story)
+    write_text(out, text)
+    return Scripted(out, f"wrote {out}" + (f" (the old one is {backup.name})" if backup else ""))
 
 
 def examine(files: tuple[Path, ...], here: Path) -> Findings:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.layout import Block
+from audiodrama.quotes.layout import Page as Page
+from audiodrama.quotes.notes import (
+    BRACKET_NOTE,
+    NOTE,
+    OPENING_MARKS,
+    closing_matter,
+    has_speech,
+    is_bracket_note,
+    opening_matter,
+    sections,
+)
 from audiodrama.script import Kind
-from audiodrama.text import Paragraph, Span
+from audiodrama.text import Span, only_tags
 
+WORD_OR_NUMBER = re.compile(r"[^\W_]{2}|\d|^\W*[IA]\W*$")
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
 LETTERED_BREAK = re.compile(
@@ -36,6 +48,21 @@ POINT_OF_VIEW = re.compile(
     r"[\W_]*(?:[A-Z][\w'’-]*\s){0,2}?[A-Z][\w'’-]*(?:['’]s)?\s*(?:pov|p\.o\.v\.?|point of view)[\W_]*\Z|[\W_]*pov\s*[:—-]?\s*[\w ]{1,30}[\W_]*\Z",
     re.I,
 )
+DATE_ALONE = re.compile(
+    r"[\s*_]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?(?:(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}(?:st|nd|rd|th)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Day\s(?:\d{1,4}|[a-z-]{3,12}))(?:,?\s\d{4})?(?:,\s[\w :.]{3,20})?[\s*_.:,]*"
+)
+DIARY = re.compile(
+    r"\b(?:diary|diaries|journal|log ?book|notebook|ledger|entry|entries|first page|last page|captain['’]s log|ship['’]s log|pages?)\b",
+    re.I,
+)
+ENTRY_REACH = 6  # paragraphs
+LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
+# What announces letters in capitals: those are no heading.
+PRINTED = re.compile(
+    r"\b(?:poster|posters|sign|newspaper|paper|headline|notice|telegram|telegraph|envelope|banner|placard|plaque|label|note|card|letters|written|wrote|painted|read|reads|said|board|message|screen|wall|front page|words)\b",
+    re.I,
+)
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december"
 CLOCK = r"\d{1,2}[:.h]\d\d|\b\d{4}\b|\d{1,2}\s?[ap]\.?m\.?|midnight|noon|o['’]clock|(?:ten|five|quarter|half|twenty)\s(?:to|past)\s\w+"
 LAPSE = (
@@ -46,47 +73,11 @@ TIME_CARD = re.compile(
     rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
     re.I,
 )
-HEADER = re.compile(
-    r"[\s*_>#]*(?:title|fandom|rating|rated|pairings?|ships?|genre|warnings?|tags?|summary|author|disclaimer|characters?|words?(?: count)?|status|beta(?:ed by)?|spoilers?|"
-    r"setting|series|language|category|categories|relationships?|archive warnings?|additional tags|published|updated|chapters|posted|prompt|for|a/?u|date|draft|notes?|story|fic|by)[*_]*\s*[:=-]",
-    re.I,
-)
-NOTE = re.compile(
-    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
-    r"edit\s*\d*\s*:|(?-i:TODO)\b|fixme\b|to be continued|trigger warnings?\b|tw\s*:|cw\s*:|content warnings?\b|please (?:r&r|review|comment|vote)\b|"
-    r"read (?:and|&) review|r&r\b|xposted|cross-?posted (?:from|to|on)|written for (?:the|@)|this (?:fic|chapter|story) is (?:for|dedicated|set))",
-    re.I,
-)
-TO_READERS = re.compile(
-    r"\b(?:reviews?|kudos|patrons?|patreon|ko-?fi|discord|subscribers?|followers|upvotes?|next (?:chapter|update|episode|ep)|un-?beta['’]?e?d|my beta|thanks? for reading|thank you (?:so much |all )?for (?:reading|the|\d+)|"
-    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
-    r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
-    re.I,
-)
-BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
-BRACKET_NOTE = re.compile(
-    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
-    re.I,
-)
-LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
-OPENING_MARKS = "\"“”„‟«»‹›‘’‚'「『—–―"
+SOURCE = re.compile(r"\s*(?:[—–―-]|--)\s?[A-Z\"“*_][^.!?\n]{1,80}")
+TOP_EPIGRAPH = 12  # paragraphs at the top among which an epigraph is looked for
 TOP = 8  # paragraphs at the top among which a title is looked for
-CLOSING = 12  # paragraphs at the end among which a closing note is looked for
-LONGEST_NOTE = 600  # characters
 LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The paragraphs of a text and its text, to be looked at one by one."""
-
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-
-    def words(self, index: int) -> str:
-        start, end = self.paragraphs[index].span
-        return self.text[start:end]
 
 
 def furniture(page: Page) -> tuple[Block, ...]:
@@ -108,8 +99,10 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
-    opening_matter(page, kinds)
+    sections(page, kinds)
+    title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
+    epigraphs(page, kinds)
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
     return kinds
@@ -130,6 +123,8 @@ def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
 
 def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
+    if only_tags(words):
+        return "break" if "<hr" in words.lower() else "front_matter"
     if is_break(words):
         return "break"
     if NOTE.match(words):
@@ -151,8 +146,23 @@ def is_break(words: str) -> bool:
 def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
+    if is_drawing(words):
+        return True
     mixed = letters.lower() != letters and letters.upper() != letters
-    return LETTERED_BREAK.match(words) is not None and len(letters) > 1 and (mixed or letters != words)
+    if len(letters) == 1:  # -x-
+        return LETTERED_BREAK.match(words) is not None and not words[0].isalnum() and not words[-1].isalnum()
+    return LETTERED_BREAK.match(words) is not None and (mixed or letters != words)
+
+
+def is_drawing(words: str) -> bool:
+    """A line of a picture made of signs: ( o.o )"""
+    signs = sum(not char.isalnum() and not char.isspace() for char in words)
+    return (
+        signs > 2
+        and not WORD_OR_NUMBER.search(words)
+        and signs > sum(map(str.isalnum, words))
+        and not any(char in "\"“”'’?!" for char in words)
+    )
 
 
 def is_heading(words: str) -> bool:
@@ -182,6 +192,29 @@ def is_caps(words: str) -> bool:
     return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
+def is_talk(words: str) -> bool:
+    """Whether a line is somebody's: a message with its sender, a song, a thought sent between marks; never a heading."""
+    return (
+        words[0] in "♪♫♬<"
+        or words.startswith(("::", "//"))
+        or CHAT.match(words) is not None
+        or STATUS.fullmatch(words) is not None
+    )
+
+
+def is_entry(page: Page, index: int) -> bool:
+    """Whether a date heads an entry of a diary that is read in the story: a diary is named just above, or another entry is."""
+    if not DATE_ALONE.fullmatch(page.words(index)):
+        return False
+    for there in range(index - 1, max(-1, index - 1 - ENTRY_REACH), -1):
+        words = page.words(there)[-LONGEST_NEAR:]
+        if DIARY.search(words):
+            return True
+        if DATE_ALONE.fullmatch(words):
+            return is_entry(page, there)
+    return False
+
+
 def is_time_card(words: str) -> bool:
     bare = words.strip("[]()*_~ ")
     return (
@@ -192,28 +225,14 @@ def is_time_card(words: str) -> bool:
     )
 
 
-def opening_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """YAML, header lines and the title at a file's top, in place."""
-    count, index = len(kinds), 0
-    if count and page.words(0) == "---":
-        index = yaml_end(page)
-        kinds[:index] = ["front_matter"] * index
-    while index < count and index < 40 and is_header(page, index, kinds):
-        kinds[index] = kinds[index] if kinds[index] == "break" else "front_matter"
-        index += 1
-    title_lines(page, kinds, index)
-
-
-def yaml_end(page: Page) -> int:
-    """The index after the closing --- of YAML front matter, 0 when there is none."""
-    return next(
-        (index + 1 for index in range(1, min(60, len(page.paragraphs))) if page.words(index) in ("---", "...")), 0
-    )
-
-
-def is_header(page: Page, index: int, kinds: list[Kind | None]) -> bool:
-    words = page.words(index)
-    return len(words) < 400 and HEADER.match(words) is not None and kinds[index] != "title"
+def epigraphs(page: Page, kinds: list[Kind | None]) -> None:
+    """A saying in quotation marks with its source behind a dash, between a title and the story: told, and nobody's speech."""
+    for index in range(min(len(kinds) - 2, TOP_EPIGRAPH)):
+        words, source = page.words(index), page.words(index + 1)
+        free = kinds[index] is None and kinds[index + 1] is None
+        beside = [*kinds[max(0, index - 1) : index], *kinds[index + 2 : index + 4]]
+        if free and has_speech(words) and SOURCE.fullmatch(source) and ("title" in beside or "break" in beside):
+            kinds[index] = kinds[index + 1] = "narration"
 
 
 def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
@@ -237,43 +256,11 @@ def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
 
 
 def looks_like_title(words: str) -> bool:
+    if is_talk(words):
+        return False
     if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
-
-
-def is_bracket_note(words: str) -> bool:
-    return BRACKETED.match(words) is not None and TO_READERS.search(words) is not None
-
-
-def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
-    """The author's words to the readers at the end, in place; and the few paragraphs that go on with such a note."""
-    for index in range(max(1, len(kinds) - CLOSING), len(kinds)):
-        after = [there for there in range(index + 1, len(kinds)) if kinds[there] is None]
-        before = sum(kind is None for kind in kinds[:index])
-        goes_on = kinds[index] == "front_matter" and len(after) <= LONGEST_TAIL and before > 2 * len(after) + 2
-        if (goes_on and not any(has_speech(page.words(there)) for there in after)) or to_readers_at_end(
-            page, kinds, index
-        ):
-            kinds[index:] = [kind or "front_matter" for kind in kinds[index:]]
-            return
-
-
-def has_speech(words: str) -> bool:
-    return words[0] in OPENING_MARKS
-
-
-def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:
-    """Whether a paragraph speaks to the readers, and so does all that follows it."""
-    return all(kinds[there] is not None or speaks_to_readers(page.words(there)) for there in range(index, len(kinds)))
-
-
-def speaks_to_readers(words: str) -> bool:
-    """Two signs of talk about the story's life online, or one with the exclamations of a note; nothing in quotation marks."""
-    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"" or any(mark in words for mark in '"“”'):
-        return False
-    signs = len({match.group().lower() for match in TO_READERS.finditer(words)})
-    return signs > 1 or (signs == 1 and ("!" in words or ":" in words))
 
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
@@ -284,9 +271,17 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
             continue
         if is_bracket_note(words):
             kinds[index] = "front_matter"
+        elif is_talk(words) or is_entry(page, index):
+            continue
         elif (
             (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
-            or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index))
+            or (
+                is_caps(words)
+                and unfinished(words)
+                and len(words.split()) <= 6
+                and set_apart(page, kinds, index)
+                and not is_printed(page, kinds, index)
+            )
             or (
                 unfinished(words)
                 and index
@@ -303,6 +298,15 @@ def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:
     """Whether the lines around are furniture, blank or prose that ends: not one shout among shouts."""
     before = page.words(index - 1) if index else "."
     return index + 1 < len(kinds) and before[-1] in ".!?…\"”’'*~#-—❦" and words_bare(page.words(index))
+
+
+def is_printed(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether the sentence before tells of a poster, a headline, a sign: the capitals stand on it."""
+    return (
+        index > 0
+        and kinds[index - 1] is None
+        and PRINTED.search(page.words(index - 1)[-LONGEST_NEAR // 2 :]) is not None
+    )
 
 
 def words_bare(words: str) -> bool:

@@ -15,6 +15,7 @@ class Quotation:
     ``spans`` rise; there are several when a tag interrupts ("A," said X, "B."). ``kind`` is speech, thought, message or letter;
     ``paragraph`` indexes ``Layout.paragraphs``. ``continued``: it goes on with the words of the paragraph before.
     ``label``: the name written beside the words (``MARA: text``, a letter's signature), "" when there is none.
+    ``deliveries``: how each span is said ("whispering", "on phone"), () when nothing tells.
     """
 
     spans: tuple[Span, ...]
@@ -22,6 +23,11 @@ class Quotation:
     paragraph: int
     continued: bool = False
     label: str = ""
+    deliveries: tuple[str, ...] = ()
+
+    def delivery(self, index: int) -> str:
+        """How the span of this index is said, "" when nothing tells."""
+        return self.deliveries[index] if self.deliveries else ""
 
     @property
     def start(self) -> int:
@@ -51,3 +57,15 @@ class Layout:
     quotations: tuple[Quotation, ...]
     blocks: tuple[Block, ...]
     scenes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of a text and its text, to be looked at one by one."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def words(self, index: int) -> str:
+        start, end = self.paragraphs[index].span
+        return self.text[start:end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from audiodrama.quotes.style import Style
-from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG_AFTER, TAG_INSIDE, WHOLE_WORDS
+from audiodrama.quotes.vocabulary import DROPPED_ENDS, ELISIONS, TAG, TAG_AFTER, TAG_INSIDE, WHOLE_WORDS
 from audiodrama.text import Span
 
 Side = Literal["open", "close", "either"]
@@ -19,6 +19,15 @@ OPENS_AFTER = ' \t\r\n\v\f\u00a0\u202f\u2009([{—–-―*_/>«“‘"…\ufeff'
 CLOSES_BEFORE = " \t\r\n\v\f\u00a0\u202f\u2009)]}—–-―*_/.,;:!?…”’»\"'。，、"
 LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s+")
+# Closed by a mark of the other kind: “Well!' said Tom. Opened by one: 'Well,” said Tom.
+WRONG_CLOSES = {
+    True: re.compile(rf"(?:[,.!?…—–-]|(?<=[^\Ws])(?<!in))(['’])(?=\s+{TAG})"),
+    False: re.compile(rf"[,.!?…—–-]([\"”])(?=\s+{TAG})"),
+}
+OTHER_OPENS = {
+    True: re.compile(r"(?<![^\s(—–-])['‘](?=[^\W\d_])"),
+    False: re.compile(r"(?<![^\s(—–-])[\"“](?=[^\W\d_])"),
+}
 STOPS = '.,!?…;:—–-―*_~"”'
 
 
@@ -126,9 +135,13 @@ def single_marks(text: str, span: Span) -> Iterator[Mark]:
         before, after = around(text, span, at, at + 1)
         if before.isalnum() and after.isalnum():
             continue
-        opens = before in OPENS_AFTER + "'" and not after.isspace() and at + 1 < span.end
-        if mark in "‘‚`" and not (before.isalnum() and after.isspace()):
-            yield Mark(Span(at, at + 1), "open")
+        opens = before in OPENS_AFTER + "'‘" and not after.isspace() and at + 1 < span.end
+        if mark in "‘‚`" and not (before.isalnum() and (after.isspace() or after in CLOSES_BEFORE)):
+            dropped = mark == "‘" and elided(
+                text, at + 1, span.end
+            )  # typed by a machine that takes it for a quotation's
+            if not (dropped and before == "‘"):
+                yield Mark(Span(at, at + 1), "either" if dropped else "open")
         elif mark == "’" or not opens or (before in "—–-…*_" and after in CLOSES_BEFORE):
             if mark != "’" or not (opens and after.isalnum() and before not in '—–-…*_"'):
                 yield Mark(Span(at, at + 1), "close", before in STOPS or before.isspace())
@@ -140,17 +153,20 @@ def single_marks(text: str, span: Span) -> Iterator[Mark]:
 
 def elided(text: str, at: int, end: int) -> bool:
     """Whether the word here is one that often stands with its first letters left off, or a year ('87)."""
-    word = WORD.match(text, at, min(end, at + 20))
-    if word is None:
-        return False
-    lower = word.group().lower()
-    if lower in WHOLE_WORDS and word.group()[0].isupper():
+    lower = first_word(text, at, end)
+    if lower in WHOLE_WORDS and text[at].isupper():
         return False
     return (
         lower in ELISIONS
         or lower[:2].isdigit()
         or (lower.startswith(("eight", "nine", "seven", "sixt", "fift")) and lower.endswith("s"))
     )
+
+
+def first_word(text: str, at: int, end: int | None = None) -> str:
+    """The word here, in small letters; "" when there is none."""
+    word = WORD.match(text, at, min(at + 20, len(text) if end is None else end))
+    return word.group().lower() if word else ""
 
 
 def paired(text: str, span: Span, marks: list[Mark]) -> Iterator[Stretch]:
@@ -160,6 +176,10 @@ def paired(text: str, span: Span, marks: list[Mark]) -> Iterator[Stretch]:
         mark = marks[index]
         if mark.side == "close":
             repaired = missing_opening(text, span, floor, mark)
+            if repaired is None and (turned := turned_opening(text, marks, index)) is not None:
+                yield Stretch(Span(mark.span.start, marks[turned].span.end))
+                index, floor = turned + 1, marks[turned].span.end
+                continue
             if repaired:
                 yield repaired
             index, floor = index + 1, mark.span.end
@@ -167,26 +187,48 @@ def paired(text: str, span: Span, marks: list[Mark]) -> Iterator[Stretch]:
             index += 1
         else:
             closing = closing_of(text, marks, index)
-            if closing is None:
+            if closing is None and text[mark.span.end : mark.span.end + 1].islower() and in_mid_sentence(text, mark):
+                index += 1
+            elif closing is None:
                 following = next_opening(marks, index)
                 end = marks[following].span.start if following < len(marks) else span.end
-                yield unclosed(text, Span(mark.span.start, end))
+                wrong = wrongly_closed(text, mark, end)
+                yield Stretch(Span(mark.span.start, wrong)) if wrong else unclosed(text, Span(mark.span.start, end))
                 index, floor = following, end
             else:
-                end = marks[closing].span.end
+                wrong = wrongly_closed(text, mark, marks[closing].span.start)
+                end = wrong or marks[closing].span.end
                 yield Stretch(Span(mark.span.start, end))
-                index, floor = closing + 1, end
+                index, floor = closing if wrong else closing + 1, end
+
+
+def in_mid_sentence(text: str, mark: Mark) -> bool:
+    """Whether a single mark stands between two words of a sentence, where an apostrophe or a scare quote is likelier than speech."""
+    at = mark.span.start
+    return not is_double(text, mark) and at > 1 and text[at - 1].isspace() and text[at - 2].isalnum()
+
+
+def wrongly_closed(text: str, mark: Mark, end: int) -> int | None:
+    """Where a tag behind a mark of the other kind shows that the speech had ended, before ``end``; None when it had not."""
+    double = is_double(text, mark)
+    wrong = WRONG_CLOSES[double].search(text, mark.span.end, end)
+    if wrong is None or OTHER_OPENS[double].search(text, mark.span.end, wrong.start()):
+        return None
+    return wrong.end()
 
 
 def really_opens(text: str, span: Span, marks: list[Mark], index: int) -> bool:
     """A mark that may be an apostrophe opens when a strong closing mark comes before anything else opens."""
-    if text[marks[index].span.start] == '"':
+    at = marks[index].span.start
+    if text[at] == '"' or (
+        text[at] == "‘" and text[at + 1 : at + 2].islower() and first_word(text, at + 1) in WHOLE_WORDS
+    ):
         return True
     for mark in marks[index + 1 : index + 9]:
         if mark.side == "open":
             return False
         if mark.side == "close" and (mark.strong or text[mark.span.end : mark.span.end + 1] in tuple(".,;:!?")):
-            return before_speech(text, span, marks[index].span.start)
+            return before_speech(text, span, at)
     return False
 
 
@@ -198,7 +240,7 @@ def before_speech(text: str, span: Span, at: int) -> bool:
 
 def closing_of(text: str, marks: list[Mark], index: int) -> int | None:
     """The index of the mark that closes the one at ``index``, None when it is left open."""
-    depth, weak = 0, None
+    depth, weak, dropped = 0, None, None
     for there in range(index + 1, len(marks)):
         mark = marks[there]
         if mark.side == "open":
@@ -212,7 +254,9 @@ def closing_of(text: str, marks: list[Mark], index: int) -> int | None:
                 return there
             elif weak is None and not drops_letters(text, mark):
                 weak = there
-    return weak
+            else:
+                dropped = dropped or there
+    return dropped if weak is None and in_mid_sentence(text, marks[index]) else weak
 
 
 def is_double(text: str, mark: Mark) -> bool:
@@ -257,12 +301,38 @@ def missing_opening(text: str, span: Span, floor: int, mark: Mark) -> Stretch | 
     if not evident:
         return None
     start = span.start
-    if floor > span.start:
+    other = opened_by_other(text, Span(floor, mark.span.start))
+    if other is not None:
+        start = other
+    elif floor > span.start:
         stop = SENTENCE_END.search(text, floor, mark.span.start)
         if stop is None:
             return None
         start = stop.end()
     return Stretch(Span(start, mark.span.end), opened=False) if text[start : mark.span.start].strip() else None
+
+
+def turned_opening(text: str, marks: list[Mark], index: int) -> int | None:
+    """The index of the mark that closes what one turned the wrong way opens: ``Mir said.” You do.”``; None where it opens nothing."""
+    mark, after = marks[index], index + 1
+    if (
+        not is_double(text, mark)
+        or after == len(marks)
+        or marks[after].side != "close"
+        or not is_double(text, marks[after])
+    ):
+        return None
+    words = text[mark.span.end : marks[after].span.start].strip()
+    begins = words[:1].isupper() and text[mark.span.start - 1 : mark.span.start] in (".", ",", "!", "?", ":")
+    return after if begins and words[-1] in STOPS else None
+
+
+def opened_by_other(text: str, span: Span) -> int | None:
+    """The first mark of the other kind here that may begin speech, and does not begin an elision."""
+    for mark in OTHER_OPENS[True].finditer(text, span.start, span.end):
+        if before_speech(text, span, mark.start()) and not elided(text, mark.end(), span.end):
+            return mark.start()
+    return None
 
 
 def trailing_space(text: str, start: int, end: int) -> int:

@@ -28,7 +28,7 @@ SPEECH_VERBS = word_set(
     "guesses inquired inquires enquired enquires ventured ventures echoed echoes prompted prompts pressed quipped quoted",
     "blurted bawled brayed spat sneered grunted grunts huffed puffed hollered hollers lied lies choked sniffed sniffled",
     "reminded reminds responded responds stated states swore swears vowed chimed piped cut broke boomed rumbled rumbles",
-    "intoned proclaimed thundered grinned smiled scoffed cooed trilled lisped ejaculated vouchsafed opined wondered",
+    "signed signs intoned proclaimed thundered grinned smiled scoffed cooed trilled lisped ejaculated vouchsafed opined wondered",
     "apologised apologized complained whimpered whined yelped pronounced proposed supplied persisted allowed",
 )
 THOUGHT_VERBS = word_set(
@@ -41,7 +41,7 @@ ELISIONS = word_set(
     "em im er ere is e ave ad as ow ead ell ard ouse orse eart and ome ope elp undred ello ey old ot ungry arf urt",
     "tis twas twere twill twould twon't tisn't twasn't bout cause cos coz cept til till round neath gainst tween pon",
     "neither nother n nuff nough fraid morning mornin night evening arternoon eard eaven tain't spect scuse bye way",
-    "ud ood un ull d s t m ve re ll isself imself erself stead sides fore tude flu phone cello plane bus",
+    "ee shamed oman ud ood un ull d s t m ve re ll isself imself erself stead sides fore tude flu phone cello plane bus",
     "twenty thirty forty fifty sixty seventy eighty ninety twenties thirties forties fifties sixties seventies eighties nineties",
 )
 # Of these, words that begin a quotation more often than they drop a letter, when they begin with a capital.
@@ -68,7 +68,7 @@ PLAIN_SPEECH = "|".join(
 )
 SAID = rf"(?:{PLAIN_SPEECH})"
 TAG = rf"(?:{WHO}\s{ADVERB}{SAID}\b(?!\s(?:him|her|my|your|it|them)sel)|{SAID}\s{WHO}\b)"
-TAG_AFTER = re.compile(rf"\s*{TAG}")
+TAG_AFTER = re.compile(rf"\s*{TAG}(?!(?<=called)\s(?:an?\s|the\s)?[\"“‘'])")
 # A tag inside a stretch that lacks its closing mark: after a comma or a stop, and itself ending or going on as tags do.
 TAG_INSIDE = re.compile(
     rf"(?<=[,!?…—–-])\s+{TAG}(?=[.,;:!?]|\s(?:\w+ly|as|and|with|to|in|from|at|while|when|when|before|after)\b|\s*\Z)"

@@ -24,7 +24,7 @@ def may_mean(cast: Cast, scenery: Scenery, clues: Sequence[Clue], unit: Unit, ot
     own, who = cast.persons[unit.who], other.number
     if other.kind in ("gone", "group", "narrator") or who == unit.who:
         return False
-    if own.gender and other.gender and own.gender != other.gender:
+    if own.gender and other.gender != own.gender and (other.gender or own.gender == "n"):
         return False
     if other.kind == "noun" and not _earlier(scenery, who, unit):
         return False
@@ -222,7 +222,7 @@ def _words(found: dict[str, float], scenery: Scenery, own: Person, other: Person
         found["told"] = sum(word[:STEM] in told for word in words) / len(words)
     if other.kind == "noun":
         mine, theirs = set(own.label.lower().split()[1:]), set(other.label.lower().split()[1:])
-        found["noun shares"] = len(mine & theirs) / len(mine | theirs)
+        found["noun shares"] = len(mine & theirs) / max(len(mine | theirs), 1)
 
 
 def kin_name(own: Person, other: Person) -> bool:
