@@ -23,7 +23,7 @@ from audiodrama.speakers.words import EPITHETS
 SHIPPED = Path(__file__).parent
 NAME = "people.json"  # fitted by bench/people.py
 NOBODY = -1
-SURE = 0.55  # a probability from which a unit is joined
+SURE = 0.3  # a probability from which a unit is joined
 NAMED = 0.5  # a probability from which two names are one person's
 SIGNS = (
     "is it",
@@ -35,6 +35,7 @@ SIGNS = (
     "called here",
     "called before",
     "kin name",
+    "kin surname",
     "comes 0 True",
 )
 NAME_SIGNS = ("n short", "n surname", "n title")
@@ -165,13 +166,16 @@ def _shown_to_be(cast: Cast, question: Question, best: int) -> bool:
         return any(features.get(sign, 0) > 0 for sign in SIGNS)
     if features.get("n calls it"):
         return False
-    return features.get("n answers", 0) >= HALF or any(sign in features for sign in NAME_SIGNS)
+    heard = not own.conduct.told and features.get("n answers often", 0) > math.log(2)
+    return (heard and features["n answers"] >= HALF) or any(sign in features for sign in NAME_SIGNS)
 
 
 def _join(cast: Cast, unit: Unit, who: int) -> None:
     own, other = cast.persons[cast.now(unit.who)], cast.persons[who]
     if own is other:
         return
+    if own.kind == "name" and other.conduct.told and not other.label:
+        other.label = other.name  # a wrong join must not rename anybody
     if unit.scene < 0:
         merge(cast, own, other)
         return
