@@ -1,6 +1,6 @@
 """Fits the table of speakers/same.py, by which a noun phrase is joined to the person it means, on annotated stories.
 
-    python bench/people.py [--gold FOLDER] [--folds 5] [--write] [--show]
+    python bench/people.py [--gold FOLDER] [--write] [--show]
 
 The gold folder holds NN-slug.txt beside NN-slug.gold.json. Each noun phrase that speaks asks a question; its answer is the character
 that the phrase is an alias of, else the one who has most of its lines. A log-linear choice among the candidates and nobody, as in
@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from audiodrama.speakers import same
-from corpora import fold, scorer, shared
+from corpora import FOLDER, FOLDS, fold, scorer, shared
 from weights import Story, load
 
 SMALL = 0.03  # weights below it are not written
@@ -124,7 +124,6 @@ def write(weights: Mapping[str, float], folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
-    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--write", action="store_true", help="write the tables")
     parser.add_argument("--show", action="store_true", help="print the wrong answers to stories left out")
@@ -133,11 +132,11 @@ def main() -> int:
     golds = sorted(args.gold.glob("*.gold.json"))
     stories = [load(gold, make, fold(k)) for k, gold in enumerate(golds)]
     total: collections.Counter[str] = collections.Counter()
-    for k in range(args.folds):
-        part = fit(rows([story for i, story in enumerate(stories) if i % args.folds != k]), args.ridge)
-        total.update(score(stories[k :: args.folds], part, args.show))
+    for k in range(FOLDS):
+        part = fit(rows([story for i, story in enumerate(stories) if i % FOLDS != k]), args.ridge)
+        total.update(score(stories[k::FOLDS], part, args.show))
         if args.write:
-            write(part, fold(k))
+            write(part, FOLDER / str(k))
     whole = fit(rows(stories), args.ridge)
     print("fitted", dict(score(stories, whole)))
     print("left out", dict(total))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from audiodrama.speakers.evidence import Clue
 from audiodrama.speakers.mentions import SUBJECT
+from audiodrama.speakers.namesakes import surnames
 from audiodrama.speakers.people import Cast, Person
 from audiodrama.speakers.scenery import STEM, Near, Scenery, Sighting, Unit
 from audiodrama.speakers.words import EPITHETS, KIN_GROUPS, OFFICES, PERSONS, TITLES
@@ -24,7 +25,7 @@ def may_mean(cast: Cast, scenery: Scenery, clues: Sequence[Clue], unit: Unit, ot
     own, who = cast.persons[unit.who], other.number
     if other.kind in ("gone", "group", "narrator") or who == unit.who:
         return False
-    if own.gender and other.gender and own.gender != other.gender:
+    if own.gender and other.gender != own.gender and (other.gender or own.gender == "n"):
         return False
     if other.kind == "noun" and not _earlier(scenery, who, unit):
         return False
@@ -43,7 +44,10 @@ def _earlier(scenery: Scenery, who: int, unit: Unit) -> bool:
 
 def owners(cast: Cast, scenery: Scenery, unit: Unit) -> set[int]:
     """Whose kin the phrase means: the last person of the possessive's sex told of as a subject before each place."""
-    sex = {"his": "m", "her": "f"}.get(cast.persons[unit.who].label.split()[0], "")
+    possessive = cast.persons[unit.who].label.split()[0]
+    if possessive in ("my", "our"):
+        return {person.number for person in cast.persons if person.kind == "narrator"}
+    sex = {"his": "m", "her": "f"}.get(possessive, "")
     found = set()
     for sighting in unit.seen:
         at = bisect_left(scenery.order, (sighting.start, -1)) - 1
@@ -111,6 +115,8 @@ def features(cast: Cast, scenery: Scenery, clues: Sequence[Clue], unit: Unit, wh
     _words(found, scenery, own, other)
     if own.sort == "kin":
         found["kin name"] = float(kin_name(own, other))
+        families = [surnames(cast.persons[owner]) for owner in owners(cast, scenery, unit)]
+        found["kin surname"] = float(any(surnames(other) & family for family in families))
     return found
 
 

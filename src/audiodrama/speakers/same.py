@@ -23,9 +23,21 @@ from audiodrama.speakers.words import EPITHETS
 SHIPPED = Path(__file__).parent
 NAME = "people.json"  # fitted by bench/people.py
 NOBODY = -1
-SURE = 0.55  # a probability from which a unit is joined
+SURE = 0.3  # a probability from which a unit is joined
 NAMED = 0.5  # a probability from which two names are one person's
-SIGNS = ("is it", "office", "told", "styled", "answers", "answers to it", "called here", "called before", "kin name")
+SIGNS = (
+    "is it",
+    "office",
+    "told",
+    "styled",
+    "answers",
+    "answers to it",
+    "called here",
+    "called before",
+    "kin name",
+    "kin surname",
+    "comes 0 True",
+)
 NAME_SIGNS = ("n short", "n surname", "n title")
 HALF = 0.5  # of the calls that must be answered by whoever bears the name
 LOOSE = EPITHETS | {"man", "woman", "voice", "figure", "person", "stranger", "fellow", "gentleman", "chap", "bloke"}
@@ -148,19 +160,22 @@ def unite(cast: Cast, asked: Iterable[Question], weights: Mapping[str, float]) -
 
 
 def _shown_to_be(cast: Cast, question: Question, best: int) -> bool:
-    """A trade, kin and a name need a sign of their own: "the waiter" may be the first we hear of a waiter, whoever fits the exchange."""
+    """A sign besides who fits the exchange: "the waiter" may be the first we hear of a waiter."""
     own, features = cast.persons[question.unit.who], question.features[best]
-    if own.kind == "name":
-        return not features.get("n calls it") and (
-            features.get("n answers", 0) >= HALF or any(sign in features for sign in NAME_SIGNS)
-        )
-    return own.sort not in ("office", "kin") or any(features.get(sign, 0) > 0 for sign in SIGNS)
+    if own.kind == "noun":
+        return any(features.get(sign, 0) > 0 for sign in SIGNS)
+    if features.get("n calls it"):
+        return False
+    heard = not own.conduct.told and features.get("n answers often", 0) > math.log(2)
+    return (heard and features["n answers"] >= HALF) or any(sign in features for sign in NAME_SIGNS)
 
 
 def _join(cast: Cast, unit: Unit, who: int) -> None:
     own, other = cast.persons[cast.now(unit.who)], cast.persons[who]
     if own is other:
         return
+    if own.kind == "name" and other.conduct.told and not other.label:
+        other.label = other.name  # a wrong join must not rename anybody
     if unit.scene < 0:
         merge(cast, own, other)
         return
