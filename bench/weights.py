@@ -2,7 +2,7 @@
 
     python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
-Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json) and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
+Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
 in other people's yardsticks (LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
 bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
 the scorer of whole stories, found beside the repository, in shared/eval.
@@ -83,6 +83,7 @@ LEFT_OUT = [
     "sport_of_the_gods",
 ]
 
+STORIES, OWN, CLASSICS = "stories", "own stories", "classics"
 Row = tuple[list[list[str]], list[int]]  # candidates' features, which of them are right
 Resolve = Callable[[str], str | None]
 
@@ -112,7 +113,8 @@ class Text:
     gold: list[dict[str, object]]
     resolve: Resolve
     fold: int
-    worth: float
+    corpus: str
+    worth: float = 1.0
 
     def read(self, weights: Path | None) -> Story:
         layout = survey(self.manuscript)
@@ -123,20 +125,21 @@ class Text:
 
 def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights: Path | None = None) -> Story:
     """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
-    return _story(gold, make, 0).read(weights)
+    return _story(gold, make, 0, "").read(weights)
 
 
-def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int) -> Text:
+def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str) -> Text:
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
-    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, 1.0)
+    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
 
 
 def texts(gold: Path) -> Iterator[Text]:
-    """The stories, then the excerpts that may be trained on."""
+    """The stories, those written for this bench, then the excerpts that may be trained on."""
     make = scorer("score_attribution").Resolver
-    for place, path in enumerate(sorted(gold.glob("*.gold.json"))):
-        yield _story(path, make, place)
+    for corpus, folder in ((STORIES, gold), (OWN, Path(__file__).parent / "stories")):
+        for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
+            yield _story(path, make, place, corpus)
     for place, path in enumerate(sorted(shared("corpus/litbank").glob("*.jsonl"))):
         if not any(name in path.stem for name in LEFT_OUT):
             for record in map(json.loads, path.read_text("utf-8").splitlines()):
@@ -146,7 +149,7 @@ def texts(gold: Path) -> Iterator[Text]:
                     for start, end in quote["spans"]
                 ]
                 m = Manuscript(record["text"], record["id"])
-                yield Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSIC)
+                yield Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
 
 
 def rows(story: Story) -> list[Row]:
@@ -240,8 +243,7 @@ class Fit:
 
     def __init__(self, every: Sequence[Text], folder: Path) -> None:
         self.every, self.folder = every, folder
-        base = [text.read(fold(text.fold)) for text in every if text.worth == 1.0]
-        lines = [(text.fold, rows(story)) for text, story in zip(every, base, strict=False)]
+        lines = [(text.fold, rows(text.read(fold(text.fold)))) for text in every if text.corpus != CLASSICS]
         self.tables = {
             out: fit([row for where, found in lines if where not in out for row in found]) for out in [*PAIRS, (-1, -1)]
         }
@@ -289,23 +291,25 @@ class Decided:
 def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]) -> list[Decided]:
     """The stories as their own fold's weights decide them; prints the figures after each round."""
     found: list[Decided] = []
-    tallies = [collections.Counter[str]() for _ in range(second.ROUNDS + 1)]
+    tallies = {
+        (corpus, turn): collections.Counter[str]()
+        for corpus in (STORIES, OWN, CLASSICS)
+        for turn in range(second.ROUNDS + 1)
+    }
     for n, text in enumerate(whole.every):
-        if text.worth != 1.0:
-            continue
         story = whole.versions[n, text.fold].story
         verdicts = first[n]
-        count(story, verdicts, tallies[0])
+        count(story, verdicts, tallies[text.corpus, 0])
         for turn in range(second.ROUNDS):
             held = list(ballots(story.study.pages, story.study.cast, story.study.clues, verdicts, again=turn > 0))
             verdicts = settled(verdicts, held, nets[text.fold])
-            count(story, verdicts, tallies[turn + 1])
+            count(story, verdicts, tallies[text.corpus, turn + 1])
         for clue, verdict, beam in zip(story.study.clues, verdicts, first[n], strict=True):
-            if story.truth[clue.number] is not None and verdict.who >= 0:
+            if text.corpus != CLASSICS and story.truth[clue.number] is not None and verdict.who >= 0:
                 signs = trust.signs(clue, verdict, beam, story.study.cast.persons[verdict.who])
                 found.append(Decided(text.fold, signs, story.is_right(verdict.who, clue.number)))
-    for turn, tally in enumerate(tallies):
-        show(f"left out, round {turn}" if turn else "left out, beam", tally)
+    for (corpus, turn), tally in tallies.items():
+        show(f"{corpus} left out, round {turn}" if turn else f"{corpus} left out, beam", tally)
     return found
 
 

@@ -105,7 +105,7 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
         else:
             person = found.cast.persons[verdict.who]
             sure = trust.confidence(lines[number].clue, verdict, beam, person, trust.table(weights))
-            made = _attribution(m, layout, found, lines, number, sure, verdict.second)
+            made = _attribution(m, layout, found, lines, number=number, sure=sure, second=verdict.second)
         attributions.append(made)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
 
@@ -130,6 +130,7 @@ def _attribution(
     layout: Layout,
     found: Study,
     lines: Sequence[Beside],
+    *,
     number: int,
     sure: float,
     second: int,
