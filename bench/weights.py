@@ -52,14 +52,17 @@ class Story:
         return self.truth[number] is not None and self.resolve(person.name) == self.truth[number]
 
 
-def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]]) -> Story:
-    """One story as the program reads it, with the truth of every quotation it finds."""
+def load(
+    gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]], weights: Path | None = None
+) -> Story:
+    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
     layout = survey(m)
     longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
     truth = truths(longest, data["segments"])
-    return Story(data["id"], study(m, layout), truth, [q.kind for q in layout.quotations], make(data["characters"]))
+    kinds = [q.kind for q in layout.quotations]
+    return Story(data["id"], study(m, layout, weights=weights), truth, kinds, make(data["characters"]))
 
 
 def rows(stories: Sequence[Story]) -> list[Row]:
@@ -90,7 +93,7 @@ def _row(
     return (*past, turn_of(clue, spoke))[-PAST:], tally
 
 
-def fit(examples: Sequence[Row]) -> dict[str, float]:
+def fit(examples: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     """The weights with the highest likelihood less the ridge."""
     counts = collections.Counter(name for features, _ in examples for one in features for name in set(one))
     index = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= SEEN))}
@@ -110,10 +113,10 @@ def fit(examples: Sequence[Row]) -> dict[str, float]:
         scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
         every = scores / np.add.reduceat(scores, starts)[group]
         good = scores * right / (np.add.reduceat(scores * right, starts)[group] + 1e-12)
-        return np.bincount(column, (good - every)[at], minlength=len(index)) - RIDGE * w
+        return np.bincount(column, (good - every)[at], minlength=len(index)) - ridge * w
 
     w, before = np.zeros(len(index)), np.zeros(len(index))
-    spread = np.bincount(column, minlength=len(index)) + RIDGE  # a bound on each weight's curvature
+    spread = np.bincount(column, minlength=len(index)) + ridge  # a bound on each weight's curvature
     for step in range(STEPS):
         ahead = w + step / (step + 3) * (w - before)
         before, w = w, ahead + slope(ahead) / np.sqrt(spread * spread.max()) * 0.9

@@ -52,6 +52,12 @@ def test_the_first_model_of_the_server_is_taken(tail: str) -> None:
     assert heard.paths == ["/v1/models"]
 
 
+def test_a_model_that_cannot_talk_is_not_taken() -> None:
+    with serving(str) as (url, heard):
+        heard.faults = [raw('{"data": [{"id": "nomic-embed-text"}, {"id": "whisper-1"}, {"id": "owl:3b"}]}')]
+        assert open_chat(url).model == "owl:3b"
+
+
 @pytest.mark.parametrize("answer", ['{"data": []}', "{}", "<html>", "[]", '{"data": [{}]}', "[" * 100_000])
 def test_a_server_without_models_is_said_to_have_none(answer: str) -> None:
     with serving(str) as (url, heard):

@@ -14,10 +14,11 @@ from click.testing import CliRunner, Result
 
 from audiodrama import fountain
 from audiodrama.cli import main
-from audiodrama.production import chat
+from audiodrama.production import Play, Production, chat, read, record
 from audiodrama.production.consulting import Asked, Cost, reconsider
-from audiodrama.script import Line
+from audiodrama.script import Line, Scene, Script
 from audiodrama.speakers import windows
+from audiodrama.speakers.answers import CHANGED, SAYS_MODEL
 from llm_server import MODEL, Handler, always, completion, names, nobody, numbers, raw, reset, serving, slow, status
 
 STORY = """The Ferry
@@ -117,13 +118,30 @@ def test_the_reason_says_that_it_was_the_model(story: Path) -> None:
 
 
 def test_the_reason_is_remembered_with_the_script(story: Path) -> None:
-    from audiodrama.production import Play, Production, read
-
     with serving(always("Jonas")) as (url, _):
         typed("script", story, "--llm", url, "--yes")
     lines = list(read(Production.of(story), Play.of(story), ()).script.lines)
     assert any("language model says so" in line.why for line in lines)
     assert not any(line.because == "given" for line in lines)
+
+
+def test_the_whole_pass_is_taken_back_in_one_step(story: Path) -> None:
+    typed("script", story)
+    before = script_of(story)
+    with serving(always("Jonas")) as (url, _):
+        typed("script", story, "--llm", url, "--yes")
+    assert script_of(story) != before
+    assert "the language model's answers" in typed("undo", "--no-render").stdout
+    assert script_of(story) == before
+
+
+@pytest.mark.parametrize(("noted", "doubtful"), [(True, True), (False, False)])
+def test_what_was_taken_back_is_in_doubt_where_its_remark_says_so(noted: bool, doubtful: bool) -> None:
+    said = Line("Jonas", "It folds.", "speech", because="implicit", why=SAYS_MODEL, confidence=CHANGED, second="Irma")
+    now = Script("X", (), (Scene("", (Line("Irma", "It folds.", "speech"),)),))
+    (line,) = record.annotate(now, record.Reading((), "", (), (said,)), [noted]).lines
+    assert line.doubtful == doubtful
+    assert (line.because == "given") != doubtful
 
 
 def test_a_script_that_is_there_keeps_every_byte_but_the_names(story: Path) -> None:
@@ -275,7 +293,7 @@ def test_a_pass_that_was_stopped_goes_on_where_it_stopped(story: Path) -> None:
     with serving(always("Jonas")) as (url, heard):
         events = reconsider(story, url)
         assert isinstance(next(events), Cost)
-        assert isinstance(next(events), Asked)
+        assert [next(events), next(events)] == [Asked(0, 2), Asked(1, 2)]
         events.close()  # type: ignore[attr-defined]
         assert speakers(story)  # of the reading alone
         assert len(heard.questions) == 1
@@ -311,6 +329,7 @@ def test_what_was_answered_once_is_not_asked_again(story: Path) -> None:
         assert "answered earlier" in again.stderr
         typed("script", story, "--llm", url, "--llm-model", "other", "--yes", "--format", "json")
         assert len(heard.questions) == 2 * count
+    assert (story.parent / ".audiodrama/.gitignore").read_text() == "*\n"
     kept = list((story.parent / ".audiodrama/llm").iterdir())
     assert len(kept) == 2 * count
     assert all(set(json.loads(path.read_text()).values()) == {"Jonas"} for path in kept)
@@ -354,3 +373,20 @@ main(["script", {str(story)!r}], standalone_mode=False)
 assert "audiodrama.production.chat" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_what_the_model_said_stays_when_the_story_changes(story: Path) -> None:
+    with serving(always("Jonas")) as (url, heard):
+        typed("script", story, "--llm", url, "--yes")
+        asked, before = len(heard.questions), dict(speakers(story))
+        story.write_text(
+            story.read_text().replace("You have a bicycle", "You own a bicycle") + "\nThe lamp went out.\n"
+        )
+        typed("script", story)
+        assert "The lamp went out." in script_of(story)
+        after = dict(speakers(story))
+        assert {text: after[text] for text in OPEN} == {text: before[text] for text in OPEN}
+        lines = [x for x in read(Production.of(story), Play.of(story), ()).script.lines if x.text in OPEN]
+        assert all("the language model" in line.why for line in lines)  # and not the author
+        typed("script", story, "--llm", url, "--yes")
+        assert len(heard.questions) == asked

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audiodrama import fountain
 from audiodrama.cli import main
@@ -66,11 +68,14 @@ Gone.\r
 """
 
 
+VOICES = "engine: tone\nnarrator: tone/narrator\n"
+
+
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A script with four doubts and no story, in a production that speaks with tones."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "voices.yaml").write_text("engine: tone\nnarrator: tone/narrator\n")
+    (tmp_path / "voices.yaml").write_text(VOICES)
     path = tmp_path / "kite.fountain"
     path.write_bytes(SCRIPT.encode())
     return path
@@ -223,6 +228,31 @@ def test_what_is_no_story_is_refused(play: Path) -> None:
     assert "no such file" in typed("review", "kyte.fountain", code=2).stderr
 
 
+KEYS = st.lists(
+    st.sampled_from(["", "1", "2", "3", "a", "s", "u", "?", "n Aunt Isa", "n otto", "n", "zz"]), max_size=12
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=KEYS)
+def test_whatever_is_typed_only_names_and_remarks_change_and_all_can_be_taken_back(play: Path, keys: list[str]) -> None:
+    play.write_bytes(SCRIPT.encode())
+    (play.parent / "voices.yaml").write_text(VOICES)
+    shutil.rmtree(play.parent / ".audiodrama", ignore_errors=True)
+    out = typed("review", play, stdin="\n".join([*keys, "q", ""])).stdout
+    assert words_of(text_of(play)) == words_of(SCRIPT)
+    steps = typed("undo", "--list").stdout.count("kite.fountain:")
+    assert steps == int(out.split(" answered, ")[0].split()[-1])
+    for _ in range(steps):
+        typed("undo", "--no-render")
+    assert text_of(play) == SCRIPT
+    assert (play.parent / "voices.yaml").read_text() == VOICES
+
+
+def words_of(text: str) -> list[str]:
+    return [row for row in text.split("\r\n") if row and row[0] != "@" and row[:3] != "[[?"]
+
+
 # --- what is settled stays settled
 
 
@@ -305,6 +335,20 @@ def test_what_was_accepted_is_not_doubted_without_the_machines_memory(story: Pat
     assert story.with_suffix(".fountain").read_bytes() == settled
     assert doubts_of(story) == []
     assert "No line is in doubt" in typed("review", story, stdin="\n").stdout
+
+
+@pytest.mark.parametrize("memory", [True, False], ids=["with the record", "without"])
+def test_what_was_settled_stays_so_when_the_story_changes(story: Path, memory: bool) -> None:
+    typed("review", story, stdin="\n" * 9)
+    if not memory:
+        forget(story)
+    for old, new in (('"Is that it?" said Wren.', '"Is that it, then?" said Wren.'), ("* * *", "It blew.\n\n* * *")):
+        time.sleep(0.01)
+        story.write_text(story.read_text().replace(old, new))
+        typed("script", story)
+    assert "It blew." in story.with_suffix(".fountain").read_text()
+    assert noted(story.with_suffix(".fountain")) == []
+    assert doubts_of(story) == []
 
 
 def test_doubts_outlive_the_machines_memory(play: Path) -> None:

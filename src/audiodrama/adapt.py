@@ -13,9 +13,12 @@ from audiodrama.errors import StoryError, UnknownLanguage
 from audiodrama.quotes import Layout, survey
 from audiodrama.script import NARRATOR, VOICED, Kind, Line, Role, Scene, Script, tagged
 from audiodrama.speakers import Attribution, attribute
-from audiodrama.text import Manuscript, Span, language
+from audiodrama.text import Manuscript, Span, language, plain
 
 WORD = re.compile(r"[^\W_]")
+CLOSED_BY_SINGLE = re.compile(r"(?:[.,!?…]|(?<=[^\Ws])(?<!in))['’]\Z")
+OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
+LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 INVISIBLE = " \ufeff\u200b\u2060\x1a"
 OUTER = '"“”„‟«»「」『』＂'
@@ -25,7 +28,21 @@ TITLE_FIELD = re.compile(r"[\s*_]*title[*_]*\s*[:=]\s*[*_\"“'‘]*(.+?)[*_\"�
 BETWEEN_DASHES = re.compile(
     r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
 )  # what ends the narrator's words between the dashes of a speech
+DASH_BEHIND = re.compile(r"(?<=[.!?…])\s[—–―]+\Z")  # which gives the word back to a speaker
 STARRED = re.compile(r"[*_]+(?P<body>.*?)[*_]+(?P<rest>[.,!?;:…—–-]*)")
+AROUND = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"::(?P<body>[^:].*?)::(?P<rest>)",
+        r"//(?P<body>[^/].*?)//(?P<rest>)",
+        r"<(?P<body>[^<>]+)>(?P<rest>)",
+        r"\[(?P<body>[^\[\]]+)\](?P<rest>)",
+        r"~\s*(?P<body>[^~]+)~(?P<rest>)",
+        r"[♪♫♬]\s*(?P<body>[^♪♫♬]+)[♪♫♬]?(?P<rest>)",
+        r"(?P<mark>[*_]{1,3})(?P<body>[^*_\s\"“«][^*_]*)(?P=mark)(?P<rest>[.,!?;:…—–-]*)",
+    )
+)
+EMPHASIS_OUTSIDE = re.compile(r"\A[*_]{1,3}(?=[\"“«„‘])|(?<=[\"”»“’])[*_]{1,3}\Z")
 MARKDOWN = re.compile(r"^#{1,6}\s+|^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
 
 
@@ -83,14 +100,18 @@ def adapt(
     shipped; what it lacks, the shipped ones do. Raises StoryError for a story with nothing to perform, UnknownLanguage
     for one in a language other than English unless ``any_language``.
     """
+    prose = plain(m)
     if not any_language:
-        refuse_foreign(m)
-    layout = survey(m, weights)
+        refuse_foreign(prose)
+    layout = survey(prose, weights)
     if not layout.paragraphs:
         raise StoryError(f"{m.name or 'the story'}: there is no prose in it. Put some in and try again.")
-    reading = attribute(m, layout, known, weights)
-    whole = with_invisible(m.text, list(pieces(m.text, layout, reading.attributions)))
-    lines = tuple(line_of(m.text, piece) for piece in whole)
+    reading = attribute(prose, layout, known, weights)
+    cut = list(pieces(prose.text, layout, reading.attributions))
+    lines = tuple(
+        replace(line_of(prose.text, piece), span=whole.span)
+        for piece, whole in zip(cut, with_invisible(m.text, cut), strict=True)
+    )
     heard = {line.role for line in lines if line.kind in VOICED}
     roles = tuple(sorted((r for r in reading.roles if r.name in heard), key=lambda r: first_heard(lines, r.name)))
     return Script(title or title_of(m, lines), roles, tuple(scenes_of(lines, layout.scenes)))
@@ -130,13 +151,18 @@ def pieces(text: str, layout: Layout, attributions: Iterable[Attribution]) -> It
         yield from tidy(text, filled(text, paragraph.span, inside))
 
 
-def with_invisible(text: str, whole: list[Piece]) -> list[Piece]:
-    """The pieces, stretched over what is neither seen nor white space between them: byte order marks, zero-width spaces."""
+def with_invisible(text: str, cut: Sequence[Piece]) -> list[Piece]:
+    """The pieces, stretched over what is not read between them: byte order marks, zero-width spaces, tags of a markup."""
+    whole: list[Piece] = []
     end = 0
-    for index, piece in enumerate(whole):
-        hidden = text[end : piece.span.start].lstrip()
-        if hidden:
-            whole[index] = piece = replace(piece, span=Span(piece.span.start - len(hidden), piece.span.end))
+    for piece in cut:
+        hidden = text[end : piece.span.start]
+        if not hidden.isspace() and hidden:
+            behind = len(LINE_END.split(hidden, 1)[0].rstrip()) if whole and LINE_END.search(hidden) else 0
+            if behind:
+                whole[-1] = replace(whole[-1], span=Span(whole[-1].span.start, end + behind))
+            piece = replace(piece, span=Span(piece.span.start - len(hidden[behind:].lstrip()), piece.span.end))
+        whole.append(piece)
         end = piece.span.end
     tail = text[end:].rstrip()
     if tail and whole:
@@ -208,7 +234,7 @@ def said(words: str, kind: Kind) -> str:
     """
     flat = SPACES.sub(" ", words).strip(INVISIBLE)
     if kind in ("break", "front_matter"):
-        return flat
+        return flat or SPACES.sub(" ", words).strip()
     if kind == "letter":
         flat = flat.lstrip("> ")
     if kind in ("thought", "letter", "message"):
@@ -216,10 +242,20 @@ def said(words: str, kind: Kind) -> str:
     elif kind == "title":
         flat = MARKDOWN.sub("", MARKDOWN.sub("", flat)).rstrip("# ")
     elif kind == "speech":
-        flat = unquoted(flat)
+        flat = unmarked(flat)
     elif kind == "narration" and flat[:1] in tuple(DASHES):
         flat = BETWEEN_DASHES.sub("", flat.lstrip(DASHES + " "))
+    if kind == "narration":
+        flat = DASH_BEHIND.sub("", flat)
     return flat or SPACES.sub(" ", words).strip()
+
+
+def unmarked(flat: str) -> str:
+    """Spoken words without the marks around them: quotation marks, or those of what is sent, signed or sung."""
+    for around in AROUND:
+        if (match := around.fullmatch(flat)) is not None:
+            return match["body"].strip() + match["rest"]
+    return unquoted(EMPHASIS_OUTSIDE.sub("", flat))
 
 
 def unstarred(flat: str) -> str:
@@ -246,6 +282,8 @@ def unquoted(flat: str) -> str:
     if stray[-1:] and stray[-1] in OUTER + SINGLE and len(stray) < len(flat):
         flat = stray
     body = flat.rstrip()
+    if lead and lead in OUTER and CLOSED_BY_SINGLE.search(body) and not OPENS_SINGLE.search(body):
+        return body[:-1]
     if body[-1:] and body[-1] in OUTER:
         return body.rstrip(OUTER + " ")
     return body[:-1] if lead and lead in SINGLE and body[-1:] and body[-1] in SINGLE else body

@@ -102,8 +102,10 @@ def _end(walk: Walk, asked: Question | None) -> None:
     changed = sum(given.before != given.now for given in walk.answers)
     left = f"{asked.left} left" if asked else f"{len(walk.skipped)} skipped" if walk.skipped else "none left"
     click.echo(f"\n{len(walk.answers)} answered, {changed} of them changed; {left}.")
-    for play in walk.plays:
-        click.echo(str(play.script))
+    if changed:
+        click.echo("Bring the episode up to date with: audiodrama render")
+    for book in walk.books:
+        click.echo(str(book.play.script))
 
 
 def _key() -> tuple[str, str]:

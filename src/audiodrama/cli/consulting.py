@@ -4,6 +4,7 @@ but what ``script`` prints."""
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable
 
 import click
@@ -15,6 +16,7 @@ from audiodrama.production.consulting import Asked, Consulted, Cost, Event
 
 def follow(events: Iterable[Event], yes: bool) -> None:
     """Follow the pass to its end, if the author agrees to its cost."""
+    said = 0.0  # when, by the monotonic clock
     for event in events:
         match event:
             case Cost():
@@ -23,10 +25,20 @@ def follow(events: Iterable[Event], yes: bool) -> None:
                     click.echo("Nothing was sent, nothing was written.", err=True)
                     return
             case Asked():
-                click.echo(f"\rAsked {event.done} of {event.total}", nl=event.done == event.total, err=True)
+                said = _progress(event, said)
             case Consulted():
                 click.echo(_summary(event), err=True)
                 show.scripted(event.scripted)
+
+
+def _progress(event: Asked, said: float) -> float:
+    """Say how far it is: on a terminal always, on one row; elsewhere now and then. Returns when that was last said."""
+    now, last = time.monotonic(), event.done == event.total
+    here = sys.stderr.isatty()
+    if not here and not last and now - said < show.EVERY_S:
+        return said
+    click.echo(f"{chr(13) if here else ''}Asked {event.done} of {event.total} questions", nl=last or not here, err=True)
+    return now
 
 
 def _agreed() -> bool:

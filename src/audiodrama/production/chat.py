@@ -27,6 +27,7 @@ TRIES_TIMED_OUT = 2  # a server that let a whole deadline pass will hardly be qu
 BACK_OFF_S = 1.0  # seconds before the second try; twice as long before each further one
 LONGEST_WAIT_S = 60.0  # seconds that a server's Retry-After can make us wait
 LARGEST = 1_000_000  # bytes of an answer; twenty names are a few hundred
+SILENT = ("embed", "rerank", "whisper", "tts", "dall-e", "image", "moderation")  # in the names of models for other work
 BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})  # worth another try
 REFUSED = frozenset({401, 402, 403})  # no further question makes sense
 
@@ -143,14 +144,15 @@ class Chat:
 
 
 def open_chat(url: str, model: str = "") -> Chat:
-    """The model at ``url``: the one named, else the server's first. ModelGone when there is none."""
+    """The model at ``url``: the one named, else the server's first that can talk. ModelGone when there is none."""
     chat = Chat(_vetted(url), model, _key(url), DEADLINE_S, BACK_OFF_S)
     if model:
         return chat
     names = chat.models()
     if not names:
         raise ModelGone(f"{chat.url} has no model yet; load one, or name it: --llm-model NAME")
-    return dataclasses.replace(chat, model=names[0])
+    talking = [name for name in names if not any(word in name.lower() for word in SILENT)]
+    return dataclasses.replace(chat, model=(talking or names)[0])
 
 
 def _vetted(url: str) -> str:

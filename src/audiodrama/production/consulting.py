@@ -138,7 +138,7 @@ class Inquiry:
     def of(cls, production: Production, url: str, model: str, questions: tuple[Window, ...]) -> Inquiry:
         """ModelGone when there is something to ask and nobody to be asked."""
         chat = open_chat(url, model) if questions else None
-        memory = Memory(production.scratch / "llm", chat.model if chat else "")
+        memory = Memory(production, chat.model if chat else "")
         known = {window.question: answer for window in questions if (answer := memory.recall(window)) is not None}
         return cls(questions, chat, memory, known)
 
@@ -157,8 +157,10 @@ class Inquiry:
         )
 
     def answers(self) -> Generator[Asked, None, tuple[Answered, ...]]:
-        """Yields an Asked for each question, returns the answers; ModelGone when not one came."""
+        """Yields an Asked at the start and for each question, returns the answers; ModelGone when not one came."""
         found: list[Answered] = []
+        if self.questions:
+            yield Asked(0, len(self.questions))
         for answered in consult(self.questions, self._ask):
             self.memory.keep(answered)
             found.append(answered)
@@ -176,12 +178,12 @@ class Inquiry:
 class Memory:
     """What a model has answered: one file a question, found by the model's name and every word of the question."""
 
-    folder: Path
+    production: Production
     model: str
 
     def place(self, window: Window) -> Path:
         facts = json.dumps([EDITION, self.model, window.question])
-        return self.folder / f"{hashlib.sha256(facts.encode()).hexdigest()}.json"
+        return self.production.scratch / "llm" / f"{hashlib.sha256(facts.encode()).hexdigest()}.json"
 
     def recall(self, window: Window) -> str | None:
         """The answer to this question; None when there is none, or none that is worth anything."""
@@ -192,6 +194,7 @@ class Memory:
     def keep(self, answered: Answered) -> None:
         """Numbers and names are kept, nothing else that the model said."""
         if answered.labels:
+            self.production.ignored()
             write_text(self.place(answered.window), json.dumps(dict(answered.labels), ensure_ascii=False))
 
 

@@ -82,7 +82,7 @@ def read(
     if last is None:
         return _adopted(play, prose, known, put_in=answer == "merge" or (answer == "auto" and _is_newer(play, prose)))
     if answer == "keep" or (answer == "auto" and words_of(prose) == last.paragraphs):
-        return _kept(play, last, words_of(prose))
+        return _kept(play, last, words_of(prose), known)
     return _merged(play, last, known, any_language)
 
 
@@ -122,11 +122,11 @@ def _made(play: Play, known: Sequence[Role], any_language: bool, title: str) -> 
     return ReadPlay(play, script, news, text, _reading(prose, text, script, title))
 
 
-def _kept(play: Play, last: record.Reading, words: tuple[str, ...]) -> ReadPlay:
+def _kept(play: Play, last: record.Reading, words: tuple[str, ...], cast: Sequence[Role]) -> ReadPlay:
     """The script as its file has it, with what the last machine reading knows about its lines."""
     text = read_text(play.script)
     script = fountain.loads(text, str(play.script))
-    known = record.annotate(script, last, fountain.doubted(fountain.blocks(text)))
+    known = record.annotate(script, last, fountain.doubted(fountain.blocks(text)), cast)
     return ReadPlay(play, known, record=dataclasses.replace(last, paragraphs=words))
 
 
@@ -136,7 +136,8 @@ def _merged(play: Play, last: record.Reading, known: Sequence[Role], any_languag
     prose, fresh = interpret(play.story, known, any_language, last.title)
     mine = _text(play)
     merged = fountain.merge(last.script, mine, sourced(fountain.dumps(fresh), prose))
-    return _with(play, merged, mine, _reading(prose, merged.base, fresh, last.title), _news(merged))
+    now = record.carried(_reading(prose, merged.base, fresh, last.title), last)
+    return _with(play, merged, mine, now, known, _news(merged))
 
 
 def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool) -> ReadPlay:
@@ -148,7 +149,7 @@ def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool)
     base = resourced(base, source_of(mine)) if put_in and new else theirs
     merged = fountain.merge(base, mine, theirs)
     differing = differences(prose, _load(play.script), new if put_in else ())
-    done = _with(play, merged, mine, _reading(prose, merged.base, fresh), "")
+    done = _with(play, merged, mine, _reading(prose, merged.base, fresh), known)
     count = f"{len(new)} new paragraph{'s' if len(new) > 1 else ''} of the story"
     news = [f"{count} put into {play.script.name}"] if done.text else []
     if differing:
@@ -160,9 +161,11 @@ def _count(differing: Sequence[Change]) -> str:
     return f"{len(differing)} paragraph{'s differ' if len(differing) > 1 else ' differs'}"
 
 
-def _with(play: Play, merged: fountain.Merged, mine: str, reading: record.Reading, news: str) -> ReadPlay:
+def _with(
+    play: Play, merged: fountain.Merged, mine: str, reading: record.Reading, cast: Sequence[Role], news: str = ""
+) -> ReadPlay:
     script = fountain.loads(merged.text, str(play.script))
-    known = record.annotate(script, reading, fountain.doubted(fountain.blocks(merged.text)))
+    known = record.annotate(script, reading, fountain.doubted(fountain.blocks(merged.text)), cast)
     return ReadPlay(play, known, news, "" if merged.text == mine else merged.text, reading)
 
 

@@ -15,7 +15,8 @@ from audiodrama.errors import PerformanceError
 from audiodrama.performance import Flub, clip_path, direct, perform
 from audiodrama.production.casting import complete_cast, known_roles
 from audiodrama.production.corrections import amend
-from audiodrama.production.folder import Play, Production, chosen_plays
+from audiodrama.production.files import read_text
+from audiodrama.production.folder import Production, chosen_plays
 from audiodrama.production.journal import take_back
 from audiodrama.production.promptbook import PromptBook, Spot, opened
 from audiodrama.production.reading import read, settle
@@ -57,10 +58,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A review so far: ``answers`` are what can be taken back, ``last`` is what can be applied to the rest of its exchange."""
+    """A review so far: ``answers`` are what can be taken back, ``last`` is what can be applied to the rest of its exchange.
+
+    ``books`` are the scripts as they were last opened or written; one that the author has changed since is opened anew.
+    """
 
     production: Production
-    plays: tuple[Play, ...]
+    books: tuple[PromptBook, ...]
     skipped: frozenset[tuple[str, int]] = frozenset()
     answers: tuple[Given, ...] = ()
     last: Given | None = None
@@ -73,18 +77,22 @@ def begin(files: tuple[Path, ...], here: Path) -> Walk:
         known = known_roles(production)
         for reading in [read(production, play, known) for play in plays]:
             settle(production, reading)
-    return Walk(production, plays)
+    return Walk(production, tuple(opened(production, play) for play in plays))
 
 
 def question(walk: Walk) -> Question | None:
-    """The least certain line that is not skipped; None when there is none. The scripts are opened anew each time."""
-    books = [opened(walk.production, play) for play in walk.plays]
+    """The least certain line that is not skipped; None when there is none."""
+    books = [_as_it_is(walk.production, book) for book in walk.books]
     open_spots = [(book, spot) for book in books for spot in doubtful(book) if _key(spot) not in walk.skipped]
     if not open_spots:
         return None
     book, spot = min(open_spots, key=lambda pair: pair[1].line.confidence)
     before = book.spots[max(0, spot.index - CONTEXT) : spot.index]
     return Question(book, spot, tuple(one.line for one in before), names(book, spot), len(open_spots))
+
+
+def _as_it_is(production: Production, book: PromptBook) -> PromptBook:
+    return book if read_text(book.play.script) == book.text else opened(production, book.play)
 
 
 def doubtful(book: PromptBook) -> tuple[Spot, ...]:
@@ -118,7 +126,7 @@ def answer(walk: Walk, asked: Question, name: str = "") -> Walk:
     wanted = Correction(speaker=name, new=True) if name and name != asked.line.role else Correction()
     book = amend(walk.production, asked.book, {at: wanted})
     given = Given(book, at, asked.line.role, book.spots[at].line.role)
-    return replace(walk, answers=(*walk.answers, given), last=given)
+    return replace(_with(walk, book), answers=(*walk.answers, given), last=given)
 
 
 def rest(walk: Walk) -> tuple[Walk, int]:
@@ -129,7 +137,11 @@ def rest(walk: Walk) -> tuple[Walk, int]:
         return replace(walk, last=None), 0
     first = given.book.spots[given.index]
     book = amend(walk.production, given.book, turned, f"{first.address}: the rest of the exchange as this line")
-    return replace(walk, answers=(*walk.answers, replace(given, book=book)), last=None), len(turned)
+    return replace(_with(walk, book), answers=(*walk.answers, replace(given, book=book)), last=None), len(turned)
+
+
+def _with(walk: Walk, book: PromptBook) -> Walk:
+    return replace(walk, books=tuple(book if one.play == book.play else one for one in walk.books))
 
 
 def exchange(given: Given) -> Iterator[tuple[int, Correction]]:

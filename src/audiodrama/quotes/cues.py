@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audiodrama.quotes.chats import EMOJI
 from audiodrama.quotes.telling import Telling, tone
 from audiodrama.quotes.vocabulary import ADVERB, NAME, PRONOUN, WHO, word_set
 
@@ -34,11 +35,14 @@ SIGNED = re.compile(
     r"(?<!Mrs)(?<!Mr)(?<!Dr)(?<!St)(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z"
 )
 SIGNATURE = re.compile(r"[>\s*_—–-]*((?:[A-Z][\w’'-]*\.?,?\s?){1,4})[.\s*_]*\Z")
+ANONYMOUS = "Someone"  # who writes in capitals and does not sign
+WIRED = re.compile(r"\bSTOP\.?\s+([A-Z]+)\W*\Z")  # a telegram
 DATED = re.compile(
     r"[>\s*_]*(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2}(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^.:]{0,20}[.:,]"
 )
 LABEL = re.compile(
-    r"(?P<lead>\s*(?:\[[\d: apmAPM.]+\]\s*)?(?P<bold>\*\*|__)?<?(?P<name>[A-Z][\w.'’&-]*(?:\s[A-Z0-9(][\w.'’)&-]*){0,2}|[a-z][\w]{2,19}|Me)>?(?:\s\([^)\n]{1,20}\))?\s?(?::\s?(?P<close>\*\*|__)?|(?:\*\*|__):)\s?)(?=\S)"
+    r"(?P<lead>\s*(?:\[[\d: apmAPM.]+\]\s*)?(?P<bold>\*\*|__)?<?(?P<name>[A-Z][\w.'’&-]*(?:\s[A-Z0-9][\w.'’&-]*){0,2}|[a-z][\w]{2,19}|Me)>?"
+    rf"{EMOJI}(?:\s?\((?P<how>[^)\n]{{1,30}})\))?\s?(?::\s?(?P<close>\*\*|__)?|(?:\*\*|__):)\s?)(?=\S)"
 )
 NOT_LABELS = word_set(
     "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result no yes so but and then well now first second third"
@@ -184,8 +188,15 @@ def letterlike(words: str, telling: Telling) -> int:
 
 def signature(words: str) -> str:
     """The name a letter is signed with, "" when none."""
+    wired = WIRED.search(words)
+    if wired:
+        return wired.group(1).capitalize()
     signed = LOVING.search(words) or SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
     name = signed.group(1).strip(" .,") if signed else ""
+    if is_shouted(words) and " " in name:
+        return ANONYMOUS  # NO POLICE
+    if not name and is_shouted(words):
+        return ANONYMOUS
     return name if len(name) > 2 else ""  # initials are no name
 
 

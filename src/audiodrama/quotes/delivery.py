@@ -105,6 +105,12 @@ PEOPLE_ONLY = word_set(  # what only people do: a dog that barks in a beat is no
 MAIN_CLAUSE = re.compile(
     r"(?:,\s|\s)(?:and|as|while|when|before|after|then|but|who|which|that|whose|because|until|where)\s"
 )
+TAGGED_BEFORE = re.compile(r"\b\w+(?:ed|s|d)\b")
+DEVICE = re.compile(
+    r"(?:The|A|An|His|Her|My|Their|Its)\s(?:\w+\s)?(?P<name>tannoy|loudspeaker|intercom|radio|television|tv|telly|answering machine|satnav|computer)\s"
+    r"(?:crackl|hiss|buzz|chim|click|boom|blar|announc|squawk|spat|said|says|dron|ping|beep|burst|sputter|came|comes|went|woke)\w*\b",
+    re.I,
+)
 TAG_BEFORE = re.compile(r"[,:—–-]\s*[*_]*\Z")
 
 
@@ -131,8 +137,18 @@ def told(text: str, before: Span, after: Span) -> str:
     if how or not lead.strip():
         return how
     if TAG_BEFORE.search(lead):
-        return delivery(lead)
+        clause = MAIN_CLAUSE.split(lead)[-1]
+        return delivery(clause if TAGGED_BEFORE.search(clause) else lead)
     return beat(lead) if not is_tag(tail) else ""
+
+
+def device(text: str, paragraph: Span, spans: Sequence[Span]) -> str:
+    """The machine whose own beat stands before untagged words: ``The tannoy crackled. "Platform two."`` is "the tannoy"; else ""."""
+    start, end = spans[0].start, spans[-1].end
+    beat_before = DEVICE.match(last_sentence(text[max(paragraph.start, start - REACH) : start]).lstrip())
+    if beat_before is None or is_tag(text[end : min(paragraph.end, end + REACH)]):
+        return ""
+    return f"the {beat_before['name'].lower()}"
 
 
 def is_tag(tail: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
 from audiodrama.quotes.notes import (
@@ -12,13 +13,15 @@ from audiodrama.quotes.notes import (
     NOTE,
     OPENING_MARKS,
     closing_matter,
+    has_speech,
     is_bracket_note,
     opening_matter,
     sections,
 )
 from audiodrama.script import Kind
-from audiodrama.text import Span
+from audiodrama.text import Span, only_tags
 
+WORD_OR_NUMBER = re.compile(r"[^\W_]{2}|\d|^\W*[IA]\W*$")
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
 LETTERED_BREAK = re.compile(
@@ -45,6 +48,22 @@ POINT_OF_VIEW = re.compile(
     r"[\W_]*(?:[A-Z][\w'’-]*\s){0,2}?[A-Z][\w'’-]*(?:['’]s)?\s*(?:pov|p\.o\.v\.?|point of view)[\W_]*\Z|[\W_]*pov\s*[:—-]?\s*[\w ]{1,30}[\W_]*\Z",
     re.I,
 )
+DATE_ALONE = re.compile(
+    r"[\s*_]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?(?:(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}(?:st|nd|rd|th)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Day\s(?:\d{1,4}|[a-z-]{3,12}))(?:,?\s\d{4})?(?:,\s[\w :.]{3,20})?[\s*_.:,]*"
+)
+DIARY = re.compile(
+    r"\b(?:diary|diaries|journal|log ?book|notebook|ledger|entry|entries|first page|last page|captain['’]s log|ship['’]s log|pages?)\b",
+    re.I,
+)
+ENTRY_REACH = 2  # paragraphs between a diary's name and its first entry
+LONGEST_ENTRY = 6  # paragraphs
+LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
+# What announces letters in capitals: those are no heading.
+PRINTED = re.compile(
+    r"\b(?:poster|posters|sign|newspaper|paper|headline|notice|telegram|telegraph|envelope|banner|placard|plaque|label|note|card|letters|written|wrote|painted|read|reads|said|board|message|screen|wall|front page|words)\b",
+    re.I,
+)
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december"
 CLOCK = r"\d{1,2}[:.h]\d\d|\b\d{4}\b|\d{1,2}\s?[ap]\.?m\.?|midnight|noon|o['’]clock|(?:ten|five|quarter|half|twenty)\s(?:to|past)\s\w+"
 LAPSE = (
@@ -55,6 +74,8 @@ TIME_CARD = re.compile(
     rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
     re.I,
 )
+SOURCE = re.compile(r"\s*(?:[—–―-]|--)\s?[A-Z\"“*_][^.!?\n]{1,80}")
+TOP_EPIGRAPH = 12  # paragraphs at the top among which an epigraph is looked for
 TOP = 8  # paragraphs at the top among which a title is looked for
 LONGEST_BREAK = 80  # characters
 HEADING_LENGTH = 90  # characters; longer lines are prose
@@ -82,6 +103,7 @@ def kinds_of(page: Page) -> list[Kind | None]:
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
+    epigraphs(page, kinds)
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
     return kinds
@@ -102,6 +124,8 @@ def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
 
 def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
+    if only_tags(words):
+        return "break" if "<hr" in words.lower() or "[hr" in words.lower() else "front_matter"
     if is_break(words):
         return "break"
     if NOTE.match(words):
@@ -123,10 +147,23 @@ def is_break(words: str) -> bool:
 def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
+    if is_drawing(words):
+        return True
     mixed = letters.lower() != letters and letters.upper() != letters
     if len(letters) == 1:  # -x-
         return LETTERED_BREAK.match(words) is not None and not words[0].isalnum() and not words[-1].isalnum()
     return LETTERED_BREAK.match(words) is not None and (mixed or letters != words)
+
+
+def is_drawing(words: str) -> bool:
+    """A line of a picture made of signs: ( o.o )"""
+    signs = sum(not char.isalnum() and not char.isspace() for char in words)
+    return (
+        signs > 2
+        and not WORD_OR_NUMBER.search(words)
+        and signs > sum(map(str.isalnum, words))
+        and not any(char in "\"“”'’?!" for char in words)
+    )
 
 
 def is_heading(words: str) -> bool:
@@ -156,6 +193,30 @@ def is_caps(words: str) -> bool:
     return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
+def is_talk(words: str) -> bool:
+    """Whether a line is somebody's: a message with its sender, a song, a thought sent between marks; never a heading."""
+    return (
+        words[0] in "♪♫♬<"
+        or words.startswith(("::", "//"))
+        or CHAT.match(words) is not None
+        or STATUS.fullmatch(words) is not None
+    )
+
+
+def entries(page: Page) -> frozenset[int]:
+    """The dates that head entries of a diary which is read in the story: a diary is named just above, or another entry is near."""
+    found: set[int] = set()
+    named = near = -LONGEST_ENTRY - 1
+    for index in range(len(page.paragraphs)):
+        words = page.words(index)
+        if DATE_ALONE.fullmatch(words) and (index - named <= ENTRY_REACH or index - near <= LONGEST_ENTRY):
+            found.add(index)
+            near = index
+        elif DIARY.search(words[-LONGEST_NEAR:]):
+            named = index
+    return frozenset(found)
+
+
 def is_time_card(words: str) -> bool:
     bare = words.strip("[]()*_~ ")
     return (
@@ -164,6 +225,16 @@ def is_time_card(words: str) -> bool:
         and TIME_CARD.match(bare) is not None
         and not any(c in '"“”' for c in words)
     )
+
+
+def epigraphs(page: Page, kinds: list[Kind | None]) -> None:
+    """A saying in quotation marks with its source behind a dash, between a title and the story: told, and nobody's speech."""
+    for index in range(min(len(kinds) - 2, TOP_EPIGRAPH)):
+        words, source = page.words(index), page.words(index + 1)
+        free = kinds[index] is None and kinds[index + 1] is None
+        beside = [*kinds[max(0, index - 1) : index], *kinds[index + 2 : index + 4]]
+        if free and has_speech(words) and SOURCE.fullmatch(source) and ("title" in beside or "break" in beside):
+            kinds[index] = kinds[index + 1] = "narration"
 
 
 def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
@@ -187,6 +258,8 @@ def title_lines(page: Page, kinds: list[Kind | None], index: int) -> None:
 
 
 def looks_like_title(words: str) -> bool:
+    if is_talk(words):
+        return False
     if len(words) > HEADING_LENGTH or not ANYTHING.search(words) or words[0] in OPENING_MARKS + "-[>":
         return is_time_card(words)
     return unfinished(words) or is_caps(words)
@@ -194,15 +267,24 @@ def looks_like_title(words: str) -> bool:
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
     """Short lines in capitals, lone names in bold and time cards, where blank lines or other furniture set them apart."""
+    dated = entries(page)
     for index, kind in enumerate(kinds):
         words = page.words(index)
         if kind is not None or len(words) > HEADING_LENGTH:
             continue
         if is_bracket_note(words):
             kinds[index] = "front_matter"
+        elif is_talk(words) or index in dated:
+            continue
         elif (
             (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
-            or (is_caps(words) and unfinished(words) and len(words.split()) <= 6 and set_apart(page, kinds, index))
+            or (
+                is_caps(words)
+                and unfinished(words)
+                and len(words.split()) <= 6
+                and set_apart(page, kinds, index)
+                and not is_printed(page, kinds, index)
+            )
             or (
                 unfinished(words)
                 and index
@@ -219,6 +301,15 @@ def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:
     """Whether the lines around are furniture, blank or prose that ends: not one shout among shouts."""
     before = page.words(index - 1) if index else "."
     return index + 1 < len(kinds) and before[-1] in ".!?…\"”’'*~#-—❦" and words_bare(page.words(index))
+
+
+def is_printed(page: Page, kinds: list[Kind | None], index: int) -> bool:
+    """Whether the sentence before tells of a poster, a headline, a sign: the capitals stand on it."""
+    return (
+        index > 0
+        and kinds[index - 1] is None
+        and PRINTED.search(page.words(index - 1)[-LONGEST_NEAR // 2 :]) is not None
+    )
 
 
 def words_bare(words: str) -> bool:

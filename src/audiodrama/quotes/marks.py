@@ -21,7 +21,7 @@ LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s+")
 # Closed by a mark of the other kind: “Well!' said Tom. Opened by one: 'Well,” said Tom.
 WRONG_CLOSES = {
-    True: re.compile(rf"[,.!?…—–-](['’])(?=\s+{TAG})"),
+    True: re.compile(rf"(?:[,.!?…—–-]|(?<=[^\Ws])(?<!in))(['’])(?=\s+{TAG})"),
     False: re.compile(rf"[,.!?…—–-]([\"”])(?=\s+{TAG})"),
 }
 OTHER_OPENS = {
@@ -176,6 +176,10 @@ def paired(text: str, span: Span, marks: list[Mark]) -> Iterator[Stretch]:
         mark = marks[index]
         if mark.side == "close":
             repaired = missing_opening(text, span, floor, mark)
+            if repaired is None and (turned := turned_opening(text, marks, index)) is not None:
+                yield Stretch(Span(mark.span.start, marks[turned].span.end))
+                index, floor = turned + 1, marks[turned].span.end
+                continue
             if repaired:
                 yield repaired
             index, floor = index + 1, mark.span.end
@@ -306,6 +310,21 @@ def missing_opening(text: str, span: Span, floor: int, mark: Mark) -> Stretch | 
             return None
         start = stop.end()
     return Stretch(Span(start, mark.span.end), opened=False) if text[start : mark.span.start].strip() else None
+
+
+def turned_opening(text: str, marks: list[Mark], index: int) -> int | None:
+    """The index of the mark that closes what one turned the wrong way opens: ``Mir said.” You do.”``; None where it opens nothing."""
+    mark, after = marks[index], index + 1
+    if (
+        not is_double(text, mark)
+        or after == len(marks)
+        or marks[after].side != "close"
+        or not is_double(text, marks[after])
+    ):
+        return None
+    words = text[mark.span.end : marks[after].span.start].strip()
+    begins = words[:1].isupper() and text[mark.span.start - 1 : mark.span.start] in (".", ",", "!", "?", ":")
+    return after if begins and words[-1] in STOPS else None
 
 
 def opened_by_other(text: str, span: Span) -> int | None:

@@ -148,7 +148,9 @@ def closing_matter(page: Page, kinds: list[Kind | None]) -> None:
     for index in range(max(1, len(kinds) - CLOSING), len(kinds)):
         after = [there for there in range(index + 1, len(kinds)) if kinds[there] is None]
         before = sum(kind is None for kind in kinds[:index])
-        goes_on = kinds[index] == "front_matter" and len(after) <= LONGEST_TAIL and before > 2 * len(after) + 2
+        online = all(TO_READERS.search(page.words(there)) or CHEERS.search(page.words(there)) for there in after)
+        few = len(after) <= LONGEST_TAIL and (online or before > 2 * len(after) + 2)
+        goes_on = kinds[index] == "front_matter" and few
         if (goes_on and not any(has_speech(page.words(there)) for there in after)) or to_readers_at_end(
             page, kinds, index
         ):

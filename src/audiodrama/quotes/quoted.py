@@ -26,7 +26,7 @@ THOUGHT_BEFORE = re.compile(
 )
 WRITTEN_AFTER = re.compile(rf"\s*(?:{WHO}\s{ADVERB}{WRITES}\b|{WRITES}\s(?:back\s)?{WHO}\b)")
 WRITTEN_BEFORE = re.compile(
-    rf"\b(?:{WRITES}(?:\s(?:back|out|down|him|her|them|me))?|(?:text|message|e-?mail|note|letter|card|sign|postcard|telegram|label|notice|inscription|banner|caption)\s(?:\w+\s){{0,4}}?(?:said|read|says|reads|saying|reading))\s?[,:]?\s*\Z",
+    rf"\b(?:{WRITES}(?:\s(?:back|out|down|him|her|them|me))?|(?:text|message|e-?mail|note|letter|card|sign|postcard|telegram|label|notice|inscription|banner|caption)\s(?:\w+\s){{0,4}}?(?:said|read|says|reads|saying|reading)|(?:written|painted|scrawled|scribbled|carved|chalked|printed|engraved|etched|stitched|embroidered|spray-painted)(?:\s\w+){{0,6}}\s?[,:])\s?[,:]?\s*\Z",
     re.I,
 )
 REACH = 80  # characters looked at before and after

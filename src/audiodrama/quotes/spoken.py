@@ -19,6 +19,7 @@ NAMING = word_set(
     "of the a an his her their its my our your this that these those as with for by and or in on from to is was were are so",
 )
 LONGEST_SILENCE = 40  # characters of a paragraph that is only "..."
+LONGEST_NOTICE = 120  # characters
 LONG = 8  # words; scare quotes, slogans and titles are rarely longer
 # What nobody says: "as if to say", "he did not say", the words on somebody's face.
 UNSAID = re.compile(
@@ -38,7 +39,7 @@ def is_spoken(text: str, paragraph: Span, stretch: Stretch) -> bool:
     after = text[stretch.span.end : min(paragraph.end, stretch.span.end + 80)]
     if not stretch.own:
         return TAG_AFTER.match(after) is not None or (before[-1:] in (",", ":") and leads_in(before))
-    if UNSAID.search(before):
+    if UNSAID.search(before) or is_printed(text[paragraph.start : paragraph.end], words):
         return False
     if TAG_AFTER.match(after) and (words[-1] in FINAL or not before or before[-1] in '.!?…:,—”"'):
         return True
@@ -55,6 +56,11 @@ def is_spoken(text: str, paragraph: Span, stretch: Stretch) -> bool:
 def is_interruption(before: str) -> bool:
     """Whether only a tag stands between the quotation before and this one, its comma forgotten: ``"Eat," said Orla "and hush."``"""
     return CLOSED.search(before) is not None and ONLY_TAG.fullmatch(re.split(QUOTES, before)[-1]) is not None
+
+
+def is_printed(whole: str, words: str) -> bool:
+    """A nickname in a line of capitals: ``"DUSTY" MAE CORRIGAN``."""
+    return len(words) < len(whole) - 6 < LONGEST_NOTICE and whole.isupper() and words[-1] not in FINAL
 
 
 def goes_on(after: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from audiodrama.quotes.channels import channelled
+from audiodrama.quotes.chorus import chorus
 from audiodrama.quotes.dashes import dash_speech, is_dash_line
-from audiodrama.quotes.delivery import deliveries_of
+from audiodrama.quotes.delivery import deliveries_of, device
 from audiodrama.quotes.furniture import Page, furniture
 from audiodrama.quotes.joined import joined
 from audiodrama.quotes.layout import Block, Layout, Quotation
@@ -17,8 +20,11 @@ from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, style_of
 from audiodrama.quotes.telling import Telling, telling_of
 from audiodrama.quotes.thoughts import thoughts_in
-from audiodrama.quotes.writing import written
+from audiodrama.quotes.writing import Writing, written
 from audiodrama.text import Manuscript, Span, paragraphs
+
+EMPHASIS_BEFORE = re.compile(r"[*_]+\Z")
+EMPHASIS_AFTER = re.compile(r"[*_]+")
 
 
 def survey(m: Manuscript, weights: Path | None = None) -> Layout:
@@ -31,17 +37,34 @@ def survey(m: Manuscript, weights: Path | None = None) -> Layout:
     spoken = speech(page, blocks)
     blocks = outside(blocks, spoken)
     told = narration(page, blocks, spoken)
+    spoken += channelled(page, told)
+    told = narration(page, blocks, spoken)
     tellings = tellings_of(page, blocks, told)
-    papers = [writing.quotation() for writing in written(m, page, told, tellings)]
+    writings = list(written(m, page, told, tellings))
+    papers = [writing.quotation() for writing in writings]
+    blocks = tuple(sorted([*blocks, *labels(page, writings)], key=lambda block: block.span))
     told = narration(page, blocks, [*spoken, *papers])
+    starts = {writing.span.start for writing in writings}
     inward = [
         Quotation((span,), "thought", index)
         for index, gaps in enumerate(told)
         for gap in gaps
+        if not (gap.end in starts and m.text[gap.start : gap.end].rstrip()[-1:] == ":")  # the name before a message
         for span in thoughts_in(m, gap, tellings[index])
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
     return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations, weights))
+
+
+def labels(page: Page, writings: Sequence[Writing]) -> Iterator[Block]:
+    """The names and directions that stand around the lines of a script: kept, and not performed."""
+    for writing in writings:
+        if writing.kind == "speech" and writing.label:
+            start, end = page.paragraphs[writing.paragraph].span
+            if writing.span.start > start:
+                yield Block(Span(start, writing.span.start), "front_matter")
+            if writing.span.end < end:
+                yield Block(Span(writing.span.end, end), "front_matter")
 
 
 def outside(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Block, ...]:
@@ -104,13 +127,28 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
             for kind, spans in by_kind(page.text, paragraph.span, group):
                 how = deliveries_of(page.text, paragraph.span, spans) if kind == "speech" else ()
                 goes_on = open_before and spans[0].start == paragraph.span.start
-                yield Quotation(spans, kind, index, goes_on, deliveries=how)
+                label = voice_of(page.text, paragraph.span, spans) if kind == "speech" else ""
+                yield Quotation(spans, kind, index, goes_on, label, how)
                 open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
+
+
+def voice_of(text: str, paragraph: Span, spans: Sequence[Span]) -> str:
+    """The name of a voice that is nobody's own: several at once, a machine; "" for everybody else."""
+    return chorus(text, paragraph, spans) or device(text, paragraph, spans)
 
 
 def groups_of(text: str, span: Span, style: Style, found: list[Stretch]) -> tuple[tuple[Span, ...], ...]:
     if style.dashes and is_dash_line(text, span):
         return (dash_speech(text, span),)
-    spoken = [stretch.span for stretch in found if is_spoken(text, span, stretch)]
+    spoken = [with_emphasis(text, span, stretch.span) for stretch in found if is_spoken(text, span, stretch)]
     return joined(text, span, spoken)
+
+
+def with_emphasis(text: str, paragraph: Span, span: Span) -> Span:
+    """The words with the stars or underscores right around their marks: ``**"Move!"**``."""
+    before = EMPHASIS_BEFORE.search(text, max(paragraph.start, span.start - 3), span.start)
+    after = EMPHASIS_AFTER.match(text, span.end, min(paragraph.end, span.end + 3))
+    if before is None or after is None or before.group() != after.group():
+        return span
+    return Span(before.start(), after.end())

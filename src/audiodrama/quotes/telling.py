@@ -83,7 +83,7 @@ def telling_of(narration: Iterable[str], otherwise: Telling | None = None) -> Te
         paragraphs += 1
         said += I_ALONE.search(words) is not None
         did += any(is_past(word) for word in I_DID.findall(words))
-        past += len(set(WORD.findall(words.lower())) & PAST_WORDS)
+        past += sum(is_past(word) for word in set(WORD.findall(words)))
         present += len(PRESENT.findall(words))
     if otherwise is not None and paragraphs < FEWEST:
         return otherwise

@@ -28,7 +28,7 @@ SPEECH_VERBS = word_set(
     "guesses inquired inquires enquired enquires ventured ventures echoed echoes prompted prompts pressed quipped quoted",
     "blurted bawled brayed spat sneered grunted grunts huffed puffed hollered hollers lied lies choked sniffed sniffled",
     "reminded reminds responded responds stated states swore swears vowed chimed piped cut broke boomed rumbled rumbles",
-    "intoned proclaimed thundered grinned smiled scoffed cooed trilled lisped ejaculated vouchsafed opined wondered",
+    "signed signs intoned proclaimed thundered grinned smiled scoffed cooed trilled lisped ejaculated vouchsafed opined wondered",
     "apologised apologized complained whimpered whined yelped pronounced proposed supplied persisted allowed",
 )
 THOUGHT_VERBS = word_set(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audiodrama.quotes.chats import CHAT, FIELD, STATUS, mail_sender, named, sender
 from audiodrama.quotes.cues import (
     BOX,
     IT_SAYS,
@@ -28,7 +30,7 @@ from audiodrama.quotes.cues import (
     looks_told,
     signature,
 )
-from audiodrama.quotes.furniture import Page
+from audiodrama.quotes.furniture import Page, entries
 from audiodrama.quotes.inline import (
     after_typing,
     behind_colon,
@@ -49,6 +51,11 @@ from audiodrama.text import Manuscript, Span, sentences
 SCRIPT_RUN = 2  # labelled paragraphs that make a script of a text
 MESSAGE_REACH = 3  # paragraphs of narration that may lie between a phone and the message on it
 LONGEST_LETTER = 40  # paragraphs
+DIRECTION = re.compile(r"[(\[](?P<how>[a-z][^()\[\]\n]{1,60})[)\]]\s*(?=\S)")
+ACTION = re.compile(r"\s*\*(?!\*)[a-z][\w'’-]*s\b[^*\n]{0,120}\*\s*\Z|\s*[(\[][a-z][^()\[\]\n]{1,120}[)\]]\s*\Z")
+LONGEST_ABBREVIATION = 3  # letters of a name in capitals that stays as it is: MJ
+LONGEST_HEAD = 8  # paragraphs of an e-mail's fields
+FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b|\b(?:I|we)['’]", re.I)
 LONGEST_MESSAGE = 60  # words
 
 
@@ -61,9 +68,11 @@ class Writing:
     paragraph: int
     label: str = ""
     continued: bool = False
+    delivery: str = ""
 
     def quotation(self) -> Quotation:
-        return Quotation((self.span,), self.kind, self.paragraph, self.continued, self.label)
+        how = (self.delivery,) if self.delivery else ()
+        return Quotation((self.span,), self.kind, self.paragraph, self.continued, self.label, how)
 
 
 def written(
@@ -80,6 +89,15 @@ def written(
         index = max(index + 1, 1 + max((writing.paragraph for writing in found), default=0))
 
 
+def without_directions(text: str, body: Span) -> tuple[Span, str]:
+    """The words of a script's line without its stage directions at either end, and the direction before them, a delivery."""
+    lead = DIRECTION.match(text, body.start, body.end)
+    start = lead.end() if lead else body.start
+    tail = ACTION.search(text, start, body.end)
+    end = tail.start() if tail else body.end
+    return (Span(start, end), lead.group("how") if lead else "") if end > start else (body, "")
+
+
 class Desk:
     """One text with what stands around each paragraph; answers what is written in it."""
 
@@ -88,30 +106,33 @@ class Desk:
         narration = [" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told]
         self.phones = [PHONE.search(words) is not None for words in narration]
         self.papers = [PAPER.search(words) is not None for words in narration]
-        self.labels = self.labelled()
+        self.signs = [self.found_label(index) for index in range(len(told))]
+        self.labels = Counter(label.group("name").lower() for label in self.signs if label)
+        self.runs = self.runs_of_labels()
+        self.dated = entries(page)
+        self.entry_end = -2  # the last paragraph of the diary's entry read last
         self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
 
     def is_free(self, index: int) -> bool:
         """Whether the paragraph is narration from end to end."""
         return len(self.told[index]) == 1 and self.told[index][0] == self.page.paragraphs[index].span
 
-    def labelled(self) -> Counter[str]:
-        """How often each label opens a paragraph."""
-        counts: Counter[str] = Counter()
-        for index in range(len(self.told)):
-            label = self.label(index)
-            if label:
-                counts[label.group("name").lower()] += 1
-        return counts
-
     def label(self, index: int) -> re.Match[str] | None:
+        return self.signs[index]
+
+    def found_label(self, index: int) -> re.Match[str] | None:
         if not self.told[index]:
             return None
         span = self.page.paragraphs[index].span
         label = LABEL.match(self.page.text, span.start, min(span.end, span.start + 80))
-        if label is None or label.group("name").lower() in NOT_LABELS or self.told[index][0].start != span.start:
+        if label is None or label.group("name").lower() in NOT_LABELS or STATUS.fullmatch(self.page.words(index)):
+            return None
+        if self.told[index][0].start != span.start:
             return None
         return label
+
+    def chat(self, index: int) -> re.Match[str] | None:
+        return CHAT.match(self.page.words(index)) if self.is_free(index) else None
 
     def around(self, index: int, back: int) -> str:
         """The narration of the paragraph and of those before it."""
@@ -122,8 +143,14 @@ class Desk:
 
     def whole(self, index: int) -> Iterator[Writing]:
         words, span = self.page.words(index), self.page.paragraphs[index].span
-        label = self.label(index)
-        if label is not None:
+        chat, label = self.chat(index), self.label(index)
+        if chat is not None:
+            yield Writing(Span(span.start + chat.end(), span.end), "message", index, sender(chat))
+        elif self.is_field(index):
+            yield from self.mail(index)
+        elif index in self.dated:
+            yield from self.entry(index)
+        elif label is not None:
             yield from self.labelled_line(index, label)
         elif words.startswith(">"):
             yield Writing(span, "letter", index, signature(words))
@@ -136,23 +163,29 @@ class Desk:
     def labelled_line(self, index: int, label: re.Match[str]) -> Iterator[Writing]:
         """``Mama: where are you`` is a message where a phone is at hand, ``MAMA: Where are you?`` speech in a script."""
         span, name = self.page.paragraphs[index].span, label.group("name")
+        whose = named(name.title() if name.isupper() and len(name) > LONGEST_ABBREVIATION else name)
         body = Span(label.end(), span.end)
         if body.end <= body.start:
             return
         marked = name.isupper() or label.group("bold") is not None
         if self.phone_at_hand(index, 1 if marked else MESSAGE_REACH):
-            yield Writing(body, "message", index, name)
+            yield Writing(body, "message", index, whose)
         elif self.is_script(name, marked):
-            yield Writing(body, "speech", index, name)
+            spoken, how = without_directions(self.page.text, body)
+            yield Writing(spoken, "speech", index, whose, delivery=how or label.group("how") or "")
 
     def phone_at_hand(self, index: int, reach: int) -> bool:
-        """Whether a phone is named close by, before the run of labelled lines or inside and behind it."""
-        first, last = index, index
-        while first and self.label(first - 1) is not None:
-            first -= 1
-        while last + 1 < len(self.told) and self.label(last + 1) is not None:
-            last += 1
+        """Whether a phone is named close by, before the run of labelled lines or behind it."""
+        first, last = self.runs[index]
         return any(self.phones[max(0, first - 1 - reach) : first]) or any(self.phones[last + 1 : last + 1 + reach])
+
+    def runs_of_labels(self) -> list[tuple[int, int]]:
+        """For each paragraph the first and last of the run of labelled ones around it, itself where it has no label."""
+        runs: list[tuple[int, int]] = []
+        for labelled, run in itertools.groupby(range(len(self.told)), lambda index: self.signs[index] is not None):
+            indices = list(run)
+            runs += [(indices[0], indices[-1]) if labelled else (index, index) for index in indices]
+        return runs
 
     def is_script(self, name: str, marked: bool) -> bool:
         lines = sum(self.labels.values())
@@ -163,6 +196,8 @@ class Desk:
     def text_message(self, index: int) -> Iterator[Writing]:
         """A paragraph that ends without a stop, as only messages do, where a phone is at hand or other messages stand beside it."""
         words = self.page.words(index)
+        if STATUS.fullmatch(words):
+            return
         unfinished = words.rstrip("*_ ")[-1:].isalnum() and len(words.split()) <= LONGEST_MESSAGE
         if not unfinished or not index or looks_told(words) or words.istitle() or WRITTEN_TAG.search(words):
             return
@@ -171,6 +206,58 @@ class Desk:
             last_sentence(self.around(index - 1, 0))
         ):
             yield Writing(self.page.paragraphs[index].span, "message", index)
+
+    # ---- mail and diaries
+
+    def is_field(self, index: int) -> bool:
+        """Whether the head of an e-mail begins here: two fields or more, From among them."""
+        head = [field["name"].lower() for field in self.head(index)]
+        return len(head) > 1 and "from" in head
+
+    def head(self, index: int) -> list[re.Match[str]]:
+        """The fields of the run of paragraphs that begins here."""
+        fields: list[re.Match[str]] = []
+        for there in range(index, min(index + LONGEST_HEAD, len(self.told))):
+            lines = [FIELD.match(line) for line in self.page.words(there).splitlines()]
+            if not self.is_free(there) or not all(lines):
+                break
+            fields += [line for line in lines if line]
+        return fields
+
+    def mail(self, index: int) -> Iterator[Writing]:
+        """The body of an e-mail, up to its sender's name or to where the narrator speaks again."""
+        fields = self.head(index)
+        whose = next(mail_sender(field["value"]) for field in fields if field["name"].lower() == "from")
+        first = index
+        while first < len(self.told) and self.is_free(first) and FIELD.match(self.page.words(first)):
+            first += 1
+        last, signed = first - 1, False
+        for there in range(first, min(len(self.told), first + LONGEST_LETTER)):
+            words = self.page.words(there)
+            if signed or not self.is_free(there) or QUOTED.search(words) or FIELD.match(words):
+                break
+            last = there
+            signed = words.strip(" .,-–—*_").lower() in (whose.lower(), whose.split()[0].lower(), whose[:1].lower())
+        if not signed:
+            last = self.fitting(first, last) if last >= first else last
+        for there in range(first, last + 1):
+            yield Writing(self.page.paragraphs[there].span, "message", there, whose, there > first)
+
+    def entry(self, index: int) -> Iterator[Writing]:
+        """An entry of a diary: its date and the paragraphs behind it that speak as a diary does."""
+        owner = POSSESSED.search(self.around(index - 1, 1)) if index else None
+        name = owner.group(1) if owner else ""
+        goes_on = self.entry_end == index - 1  # the entry before it was written by the same hand
+        yield Writing(self.page.paragraphs[index].span, "letter", index, name, goes_on)
+        self.entry_end = index
+        for there in range(index + 1, min(len(self.told), index + LONGEST_LETTER)):
+            words = self.page.words(there)
+            own = tone(words)
+            told = not own.first and not FIRST_PERSON.search(words)
+            if not self.is_free(there) or QUOTED.search(words) or there in self.dated or (told and there > index + 1):
+                break
+            yield Writing(self.page.paragraphs[there].span, "letter", there, name, True)
+            self.entry_end = there
 
     # ---- letters
 

@@ -4,6 +4,7 @@ from audiodrama.text.breaking import paragraphs
 from audiodrama.text.decoding import decode
 from audiodrama.text.languages import language
 from audiodrama.text.manuscript import Manuscript, Paragraph, Span
+from audiodrama.text.markup import only_tags, plain
 from audiodrama.text.sentences import sentences
 
-__all__ = ["Manuscript", "Paragraph", "Span", "decode", "language", "paragraphs", "sentences"]
+__all__ = ["Manuscript", "Paragraph", "Span", "decode", "language", "only_tags", "paragraphs", "plain", "sentences"]

@@ -12,6 +12,8 @@ from audiodrama.text.manuscript import Manuscript, Paragraph, Span
 BLANK = " \t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\x1a\x1c\x1d\x1e\x1f\x85"
 LINES = re.compile(r"([^\r\n\u2028\u2029]*)(\r\n|\r|\n|\u2028|\u2029|\Z)")
 FINISHED = re.compile(r"""[.!?…:;。！？」』—–-][\s"'”’»«)\]*_~]*\Z|["”’»)\]*_]\Z""")
+# Lines that are paragraphs whatever stands above them: messages with a time or <nick>, songs, verse between tildes.
+OWN_LINE = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])\s]|<\w[\w.-]*>\s|[✉♪♫♬~@]|\*\s")
 WIDEST_WRAP = 110  # columns; a file whose lines run longer was not wrapped by hand
 SHORT = 0.7  # of the wrapping column: a line that ends sooner, though the next word had room, ends a paragraph
 FEWEST_WRAPPED = 0.3  # share of the lines that must be followed by another of their paragraph in a wrapped file
@@ -77,7 +79,7 @@ def gathered(text: str, rows: list[Row], column: int) -> Iterator[Paragraph]:
 
 def goes_on(text: str, above: Row, below: Row, column: int) -> bool:
     """Whether the line below belongs to the paragraph of the line above."""
-    if not column or below.gap or below.indent > above.indent:
+    if not column or below.gap or below.indent > above.indent or OWN_LINE.match(text, below.span.start):
         return False
     end = text.find(" ", below.span.start, below.span.start + 40)
     word = (end if end > 0 else below.span.end) - below.span.start
