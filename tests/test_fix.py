@@ -290,3 +290,25 @@ def test_every_line_can_be_everything(here: Path) -> None:
             assert [line.text for line in after] == before
             if wanted.kind:
                 assert done.after[0].line.kind == wanted.kind
+
+
+def test_a_correction_leaves_what_the_story_changed_to_the_next_render(here: Path) -> None:
+    (here / "scripts/box.fountain").unlink()
+    story = here / "scripts/box.txt"
+    story.write_text(STORY)
+    typed("render")
+    story.write_text(STORY + "\nA new paragraph at the end.\n")
+    assert "Recorded" in typed("fix", "points froze", "--delivery", "whispering").stdout
+    assert "A new paragraph" not in script(here)
+    typed("render")
+    assert "A new paragraph" in script(here)
+    assert "(whispering)" in script(here)
+
+
+def test_a_play_outside_the_usual_folders_is_patched_too(here: Path) -> None:
+    (here / "drafts").mkdir()
+    (here / "drafts/hut.fountain").write_text(SCRIPT)
+    typed("render", "drafts/hut.fountain")
+    assert "hut.mp3" in typed("fix", "drafts/hut.fountain:10", "--speaker", "Nadia").stdout
+    assert "hut.mp3" in typed("undo").stdout
+    assert (here / "drafts/hut.fountain").read_text() == SCRIPT

@@ -8,8 +8,8 @@ import pytest
 
 from audiodrama import fountain
 from audiodrama.errors import NoSuchRole, ProductionError
-from audiodrama.production import Production, load_cast, merge_roles, rename_role, set_gender
-from rehearsal import SCRIPT, VOICES, production, typed
+from audiodrama.production import Production, find, load_cast, merge_roles, rename_role, set_gender
+from rehearsal import SCRIPT, STORY, VOICES, production, typed
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_role_cannot_take_the_name_of_another(here: Path) -> None:
 
 def test_two_roles_become_one(here: Path) -> None:
     done = merge_roles("Wilf", "Nadia", here)
-    assert done.plays == ("box", "night")
+    assert [play.name for play in done.plays] == ["box", "night"]
     assert {line.role for line in fountain.loads(text(here, "scripts/box.fountain")).lines if line.voiced} == {"Nadia"}
     assert text(here, "voices.yaml") == VOICES[: VOICES.index("  Wilf:")].replace(
         "gender: f\n", "gender: f\n    aliases: [Wilf, Wilfred]\n"
@@ -137,3 +137,15 @@ def test_the_episodes_follow(here: Path) -> None:
     assert "Recorded 5 lines" in shown
     assert not (here / "episodes/night.mp3").exists()
     assert "Recorded" not in typed("roles", "gender", "Nadia", "f", "--no-render").stdout
+
+
+def test_the_reasons_stay_with_a_role_that_was_renamed(here: Path) -> None:
+    (here / "scripts/box.fountain").unlink()
+    (here / "scripts/box.txt").write_text(STORY)
+    typed("script", "scripts/box.txt")
+    before = [line for line in typed("show", "points froze").stdout.splitlines() if "why:" in line]
+    role = next(spot.line.role for spot in find("points froze", here).spots)
+    typed("roles", "rename", role, "Somebody Else")
+    after = [line for line in typed("show", "points froze").stdout.splitlines() if "why:" in line]
+    assert before
+    assert after == before

@@ -15,7 +15,6 @@ AudiodramaError                 every error an author can meet; a shell prints i
 ├── EpisodeError                ffmpeg or the disk failed while the episode was made
 └── ProductionError             the folder: cannot be written, is in use
     ├── Busy                    a second render in the same folder
-    ├── StaleScript             the story is newer than its script
     ├── ForeignCast             a story whose roles have nothing in common with voices.yaml
     ├── NoSuchLine              an address that names no line
     ├── SeveralLines            an address that could mean more than one line; carries their addresses
@@ -108,10 +107,6 @@ class ProductionError(AudiodramaError):
 
 class Busy(ProductionError):
     """Another render works in the same folder."""
-
-
-class StaleScript(ProductionError):
-    """The story has changed since its script was made."""
 
 
 class ForeignCast(ProductionError):

@@ -12,7 +12,7 @@ import click
 from audiodrama.cli import corrections, reviewing
 from audiodrama.errors import AudiodramaError
 
-Answer = Literal["ask", "keep", "reread"]
+Answer = Literal["auto", "merge", "keep", "reread"]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 FILE = click.Path(path_type=Path)
@@ -55,23 +55,15 @@ def main() -> None:
 
 
 def answer_options(command: Command) -> Command:
-    """--keep-script and --reread: the two answers when a story is newer than its script."""
-    keep = click.option(
-        "--keep-script",
-        "answer",
-        flag_value="keep",
-        default="ask",
-        type=str,
-        help="The story changed: perform the script as it is.",
-    )
-    reread = click.option(
-        "--reread",
-        "answer",
-        flag_value="reread",
-        type=str,
-        help="The story changed: make its script anew, keep the old one as a numbered backup.",
-    )
-    return keep(reread(command))
+    """--keep-script, --merge and --reread: what becomes of a script that is there."""
+    answers = {
+        "merge": ("--merge", "Read the story again even if it has not changed; your edits of the script stay."),
+        "keep": ("--keep-script", "Perform the script as it is, whatever has changed in the story."),
+        "reread": ("--reread", "Make the script anew from the story; the old one is kept as a numbered backup."),
+    }
+    for value, (flag, words) in answers.items():
+        command = click.option(flag, "answer", flag_value=value, default="auto", type=str, help=words)(command)
+    return command
 
 
 @main.command()
@@ -170,7 +162,8 @@ def script(
 @main.command()
 @FILES
 @click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
-def cast(files: tuple[Path, ...], join: bool) -> None:
+@answer_options
+def cast(files: tuple[Path, ...], join: bool, answer: Answer) -> None:
     """Complete and show the cast of FILES: the roles of a story and the voice of each.
 
     All voices there are to choose from: audiodrama voices
@@ -179,7 +172,7 @@ def cast(files: tuple[Path, ...], join: bool) -> None:
     from audiodrama.cli import show
 
     there, plays = production.chosen_plays(files, Path.cwd())
-    show.billing(production.bill(there, plays, join), there.voices)
+    show.billing(production.bill(there, plays, join, answer), there.voices)
 
 
 @main.group(invoke_without_command=True)

@@ -103,7 +103,7 @@ def fix(
     done = production.correct(" ".join(address), Path.cwd(), wanted, dry_run=dry_run)
     telling.corrected(done, dry=dry_run)
     if done.what and not dry_run and not silent:
-        telling.patched(production.patch(done.production, [done.before[0].play.name]))
+        telling.patched(production.patch(done.production, [done.before[0].play]))
 
 
 @click.group(invoke_without_command=True)
@@ -170,7 +170,7 @@ def undo(listed: bool, forget: bool, silent: bool) -> None:
         return
     done = production.undo(Path.cwd(), keep=forget)
     telling.undone(done, kept=forget)
-    telling.patched(production.patch(done.production, () if silent or forget else done.entry.plays))
+    telling.patched(production.patch(done.production, () if silent or forget else done.plays))
 
 
 VERBS = (show, fix, roles, undo)

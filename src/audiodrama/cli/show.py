@@ -19,6 +19,7 @@ from audiodrama.cast import CastRow
 from audiodrama.episode import Verdict
 from audiodrama.production import (
     Casting,
+    Change,
     EngineVoices,
     Event,
     Findings,
@@ -34,6 +35,7 @@ from audiodrama.production import (
 
 EVERY_S = 5.0  # seconds between two log lines when there is no terminal to draw a bar on
 WIDE = 160  # columns of a table that goes into a file or a pipe
+SHOWN = 12  # differences between a story and its script; the rest are counted
 COPIED = ("role", "voice")  # columns whose words an author copies: never cut off
 WORD = {"f": "woman", "m": "man", "n": "neither", "": "not known"}
 
@@ -50,6 +52,7 @@ def rendering(events: Iterable[Event]) -> None:
                     gauge.say(f"Mixing {event.name}: {clock(event.seconds)} of sound.")
                 case Read():
                     gauge.say(_read(event))
+                    gauge.say(_differing(event.reading.play.story, event.reading.differences))
                 case Casting():
                     gauge.say(_cast(event))
                 case Report():
@@ -129,6 +132,17 @@ def _read(event: Read) -> str:
     return f"Read {source.name}: {words:,} words, {count(len(script.scenes), 'scene')}, {count(len(script.roles), 'role')}{news}{kept}."
 
 
+def _differing(story: Path | None, differences: Sequence[Change]) -> str:
+    """What story and script have differently, a paragraph on each line; "" for nothing."""
+    name = story.name if story else ""
+    rows = [
+        f"  {name}:{change.line}  differs: {change.words}" if change.line else f"  no longer in {name}: {change.words}"
+        for change in differences[:SHOWN]
+    ]
+    more = len(differences) - SHOWN
+    return "\n".join([*rows, *([f"  ... and {more} more"] if more > 0 else [])])
+
+
 def _cast(event: Casting) -> str:
     if not event.added:
         return f"Cast: every role has its voice in {event.path.name}."
@@ -165,6 +179,8 @@ def scripted(done: Scripted) -> None:
         click.echo(done.text, nl=False)
         return
     click.echo(done.news[:1].upper() + done.news[1:] + ".")
+    if done.differences:
+        click.echo(_differing(done.story, done.differences))
     click.echo(str(done.path))
 
 

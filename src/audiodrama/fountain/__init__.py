@@ -26,8 +26,26 @@ out as well: transitions, synopses, page breaks, scene numbers, sections below `
 """
 
 from audiodrama.fountain.doubts import Doubt, decided, doubted, remarks
+from audiodrama.fountain.marks import escape
+from audiodrama.fountain.merging import Merged, conflicts, familiar, merge
 from audiodrama.fountain.passages import Block, blocks, given
 from audiodrama.fountain.read import loads, places
 from audiodrama.fountain.write import dumps
 
-__all__ = ["Block", "Doubt", "blocks", "decided", "doubted", "dumps", "given", "loads", "places", "remarks"]
+__all__ = [
+    "Block",
+    "Doubt",
+    "Merged",
+    "blocks",
+    "conflicts",
+    "decided",
+    "doubted",
+    "dumps",
+    "escape",
+    "familiar",
+    "given",
+    "loads",
+    "merge",
+    "places",
+    "remarks",
+]

@@ -41,15 +41,16 @@ class Link:
     moved: bool = False
 
 
-def align(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[Link, ...]:
-    """The links between two texts, in the order of ``before``; each piece is in at most one."""
+def align(before: Sequence[Piece], after: Sequence[Piece], *, by_place: bool = True) -> tuple[Link, ...]:
+    """The links between two texts, in the order of ``before``; each piece is in at most one. ``by_place``: also between pieces
+    of which nothing is alike but the place."""
     ends = [(-1, -1), *_anchors([p.key for p in before], [p.key for p in after]), (len(before), len(after))]
     links = [Link((i,), (j,)) for i, j in ends[1:-1]]
     links += _moves(before, after, *_free(before, after, links))
     for rows, columns in _gaps(ends, *_free(before, after, links)):
         links += _between(before, after, rows, columns)
     links += [Link((i,), (j,), moved=True) for i, j in _alike(before, after, *_free(before, after, links))]
-    links += _alone(before, after, ends, links)
+    links += _alone(before, after, ends, links) if by_place else []
     return tuple(sorted(links, key=lambda link: link.before))
 
 

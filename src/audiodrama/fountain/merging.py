@@ -7,8 +7,8 @@ author has it, under a note ``[[conflict: ...]]``.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -48,7 +48,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     house = House(mine, line_end(mine), _names(three, ours))
     outcomes = tuple(settle(three.passage(match), house) for match in matches)
     rows, new = lay_out(Sheet(three.mine, three.theirs, matches, outcomes, house))
-    found = list(zip(matches, outcomes, strict=True))
+    paged = {n for n, unit in enumerate(three.mine) if unit.block.kind == "page"}
+    found = [both for both in zip(matches, outcomes, strict=True) if not paged & set(both[0].mine)]
     return Merged(
         mark + rows,
         _remembered(three, matches),
@@ -63,6 +64,43 @@ def conflicts(text: str) -> tuple[tuple[int, str], ...]:
     """The conflicts noted in a script: the line of the file, from 1, and the words of each."""
     found = (block for block in blocks(text) if is_remark(block, CONFLICT))
     return tuple((block.line, block.notes[0].removeprefix(CONFLICT).strip()) for block in found)
+
+
+CHANCE = 12  # letters up to which some words may stand in a script without being those that are looked for
+
+
+def familiar(mine: str, theirs: str, paragraphs: Mapping[int, int]) -> tuple[str, frozenset[int]]:
+    """``theirs`` less the paragraphs that are new to ``mine``, which has not half of their letters; and which those are.
+
+    ``paragraphs``: line of the file ``theirs`` to the paragraph that the block there belongs to. With the rest for a base, a merge
+    puts in what is new and changes nothing else.
+    """
+    ours, others = units(mine.removeprefix(BOM)), units(theirs)
+    known, own = pieces(others), pieces(ours)
+    homes = [paragraphs.get(u.block.line, -1) if p.letters else -1 for u, p in zip(others, known, strict=True)]
+    linked = {j for link in align(own, known, by_place=False) for j in link.after}
+    there = "".join(piece.letters for piece in own)
+    unspoken = "".join(piece.letters for unit, piece in zip(ours, own, strict=True) if not unit.block.voiced)
+    lacking: Counter[int] = Counter()  # letters, by paragraph; those that are there count against
+    for at, home in enumerate(homes):
+        seen = at in linked or _said(known[at].letters, there, unspoken)
+        lacking[home] += -len(known[at].letters) if seen else len(known[at].letters)
+    new = {at for at, home in enumerate(homes) if home >= 0 and lacking[home] > 0}
+    new |= {at for at in range(len(others)) if at not in linked and homes[at] < 0 and _beside(at, homes, new)}
+    text = "".join(unit.text for at, unit in enumerate(others) if at not in new)
+    return text, frozenset(homes[at] for at in new if homes[at] >= 0)
+
+
+def _said(letters: str, there: str, unspoken: str) -> bool:
+    """Whether these words stand somewhere in the script: a few only count where they were taken out of the play, as in /* */."""
+    return letters in (there if len(letters) >= CHANCE else unspoken)
+
+
+def _beside(at: int, homes: Sequence[int], new: Collection[int]) -> bool:
+    """Whether the nearest paragraph before or after what is no paragraph, such as a heading, is new."""
+    before = next((n for n in range(at - 1, -1, -1) if homes[n] >= 0), -1)
+    after = next((n for n in range(at + 1, len(homes)) if homes[n] >= 0), -1)
+    return before in new or after in new
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ def _doubts(base: Unit, mine: Unit, theirs: Unit, house: House) -> tuple[Block, 
 def _written(mine: Unit, doubts: tuple[Block, ...], block: Block, conflicts: Sequence[str], house: House) -> Settled:
     """The unit with what became of it. A conflict told before takes the place of one about the same thing."""
     told = [remark.text for remark in mine.conflicts]
+    if mine.block.kind == "page":  # a title is the author's, and no note can stand on a title page
+        conflicts = ()
     fresh = [conflict for conflict in conflicts if house.note(conflict) not in map(str.strip, told)]
     if block is mine.block and doubts == mine.doubts and not fresh:
         return Settled()

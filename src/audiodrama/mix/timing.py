@@ -8,6 +8,10 @@ from audiodrama.cast import Pauses
 from audiodrama.performance import Direction
 from audiodrama.script import VOICED
 
+GRID = (
+    1152  # frames of one MP3 frame: where a stretch of the episode begins, so that what follows a corrected line moves
+)
+# by whole ones and need not be encoded again
 LONGEST = 3.4  # s; beats never stretch a pause past it: above 3.5 s a listener thinks that the player stopped
 SHORT = 6  # words; two replies of at most so many are a quick exchange
 DASHES = ("-", "–", "—", "―")  # a line that ends in one is cut off

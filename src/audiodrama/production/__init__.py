@@ -2,6 +2,7 @@
 
 from audiodrama.production.addresses import Lines, candidate, find
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
+from audiodrama.production.changes import Change
 from audiodrama.production.corrections import Corrected, Undone, accept, correct, past_corrections, patch, undo
 from audiodrama.production.events import Casting, Doubt, Event, Mixing, Read, Recording, Report
 from audiodrama.production.folder import Play, Production, chosen_plays
@@ -19,6 +20,7 @@ from audiodrama.production.window import Window, clock, seconds
 
 __all__ = [
     "Casting",
+    "Change",
     "Choices",
     "Corrected",
     "Correction",

@@ -84,7 +84,7 @@ def reconsider(
     model: str = "",
     form: Literal["fountain", "json"] = "fountain",
     out: Path | None = None,
-    answer: Answer = "ask",
+    answer: Answer = "auto",
     any_language: bool = False,
 ) -> Iterator[Event]:
     """Read ``story`` as ``script`` does and ask the model at ``url`` about the doubtful lines; the last event is Consulted.

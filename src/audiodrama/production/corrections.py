@@ -19,7 +19,7 @@ from audiodrama.production.addresses import Lines, find
 from audiodrama.production.casting import completed_text, load_cast
 from audiodrama.production.events import Event
 from audiodrama.production.files import read_text
-from audiodrama.production.folder import Production
+from audiodrama.production.folder import Play, Production
 from audiodrama.production.journal import Entry, carry_out, forget, history, take_back
 from audiodrama.production.promptbook import PromptBook, Spot, of_text
 from audiodrama.production.rendering import Choices, render
@@ -59,11 +59,14 @@ def accept(address: str, here: Path) -> Corrected:
     return correct(address, here, Correction())
 
 
-def patch(production: Production, plays: Sequence[str]) -> Iterator[Event]:
-    """Bring the episodes of these plays (by name) up to date; those that were never rendered stay so."""
-    again = [play for play in production.plays() if play.name in plays and production.episode(play).exists()]
+def patch(production: Production, plays: Sequence[Play]) -> Iterator[Event]:
+    """Bring the episodes of these plays up to date with their scripts; those that were never rendered stay so.
+
+    What the stories changed meanwhile is none of it: the next render merges that.
+    """
+    again = [dataclasses.replace(play, story=None) for play in plays if production.episode(play).exists()]
     if again:
-        yield from render(production, again, Choices(answer="keep", join=True))
+        yield from render(production, again, Choices(join=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Undone:
     production: Production
     entry: Entry
     left: int
+
+    @property
+    def plays(self) -> tuple[Play, ...]:
+        return tuple(Play.of(self.production.root / script) for script in self.entry.plays)
 
 
 def undo(here: Path, *, keep: bool = False) -> Undone:
@@ -101,7 +108,7 @@ def _carried_out(found: Lines, wanted: Correction, *, dry_run: bool) -> Correcte
     now, files, added = _drafted(production, book, {spot.index: asked for spot in spots})
     what = "" if now.text == book.text else _told(spots, asked)
     if what and not dry_run:
-        carry_out(production, what, [book.play.name], files)
+        carry_out(production, what, [book.play], files)
     after = _standing(now, spots, len(now.spots) - len(book.spots), joined=asked.join)
     return Corrected(production, what, spots, after, added, production.episode(book.play).exists())
 
@@ -118,7 +125,7 @@ def amend(production: Production, book: PromptBook, wanted: Mapping[int, Correct
             raise ProductionError(f"{book.play.script} has been changed in the meantime; look at the line again")
         now, files, _ = _drafted(production, book, asked)
         first = min(asked)
-        carry_out(production, what or _told((book.spots[first],), asked[first]), [book.play.name], files)
+        carry_out(production, what or _told((book.spots[first],), asked[first]), [book.play], files)
     return now
 
 

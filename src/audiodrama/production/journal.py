@@ -16,7 +16,7 @@ from pathlib import Path
 
 from audiodrama.errors import HandEdited, ProductionError
 from audiodrama.production.files import read_text, write_text
-from audiodrama.production.folder import Production
+from audiodrama.production.folder import Play, Production
 
 EDITION = 1  # of the file's form; another edition is read as if there were no journal
 AROUND = (200, 60, 20, 0)  # characters on either side by which a place is known again after a hand edit elsewhere
@@ -45,7 +45,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One correction: what it did, in words, and to which files; ``plays`` are the names of the plays that it touched."""
+    """One correction: what it did, in words, and to which files; ``plays`` are the scripts of the plays that
+    sound different for it, relative to the production."""
 
     what: str
     plays: tuple[str, ...]
@@ -69,7 +70,7 @@ def history(production: Production) -> tuple[Entry, ...]:
 
 
 def carry_out(
-    production: Production, what: str, plays: Sequence[str], files: Mapping[Path, tuple[str, str]]
+    production: Production, what: str, plays: Sequence[Play], files: Mapping[Path, tuple[str, str]]
 ) -> Entry | None:
     """Write each file's new text (path -> text before, text now) and enter it; None when nothing changes.
 
@@ -79,7 +80,8 @@ def carry_out(
     if not changed:
         return None
     _write_all(changed)
-    entry = Entry(what, tuple(plays), tuple(_change(production, path, *texts) for path, texts in changed.items()))
+    scripts = tuple(_within(production, play.script) for play in plays)
+    entry = Entry(what, scripts, tuple(_change(production, path, *texts) for path, texts in changed.items()))
     _save(production, (*history(production), entry)[-KEPT:])
     return entry
 
@@ -125,8 +127,11 @@ def _write_all(files: Mapping[Path, tuple[str, str]]) -> None:
 
 
 def _change(production: Production, path: Path, before: str, after: str) -> Change:
-    place = path.relative_to(production.root).as_posix() if path.is_relative_to(production.root) else str(path)
-    return Change(place, digest(after), tuple(_hunks(before, after)))
+    return Change(_within(production, path), digest(after), tuple(_hunks(before, after)))
+
+
+def _within(production: Production, path: Path) -> str:
+    return path.relative_to(production.root).as_posix() if path.is_relative_to(production.root) else str(path)
 
 
 def digest(text: str) -> str:

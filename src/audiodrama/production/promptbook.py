@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from audiodrama import fountain
 from audiodrama import mix as mixes
@@ -73,8 +74,11 @@ def of_text(production: Production, play: Play, text: str) -> PromptBook:
     blocks = fountain.blocks(text)
     noted = fountain.doubted(blocks)
     last = record.load(production.reading(play))
-    script = record.annotate(script, last, noted) if last else record.noted(script, fountain.remarks(blocks))
-    spots = _spots(play, text, script, blocks, noted, _heard(production, play, script))
+    cast = load_cast(production)
+    script = (
+        record.annotate(script, last, noted, cast.roles) if last else record.noted(script, fountain.remarks(blocks))
+    )
+    spots = _spots(play, text, script, blocks, noted, _heard(production.cue_sheet(play), script, cast))
     return PromptBook(play, text, script, blocks, spots)
 
 
@@ -93,9 +97,8 @@ def _spots(
 # --- when each line is heard
 
 
-def _heard(production: Production, play: Play, script: Script) -> Heard:
+def _heard(path: Path, script: Script, cast: Cast) -> Heard:
     """The times of the last episode, for the lines that it holds: found by what was recorded, in order."""
-    path = production.cue_sheet(play)
     if not path.is_file():
         return {}
     try:
@@ -105,7 +108,7 @@ def _heard(production: Production, play: Play, script: Script) -> Heard:
     placed = {one.line: one for one in mixes.timeline(sheet)}
     before = [placed[at].key if at in placed else "" for at in range(max(placed, default=-1) + 1)]
     performed = [(at, line) for at, line in enumerate(script.lines) if line.performed]
-    now = orders([line for _, line in performed], load_cast(production))
+    now = orders([line for _, line in performed], cast)
     return {
         performed[new][0]: (placed[old].at / sheet.rate, placed[old].end / sheet.rate)
         for old, new in _matched(before, now)

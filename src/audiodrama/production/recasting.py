@@ -42,7 +42,7 @@ class Recast:
 
     production: Production
     what: str
-    plays: tuple[str, ...]
+    plays: tuple[Play, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,8 @@ _GENDER = {"f": "a woman", "m": "a man", "n": "neither woman nor man", "": "of n
 
 def _carried_out(house: _House, what: str, names: Mapping[str, str], yaml: str, heard: str = "") -> Recast:
     files = {play.script: (text, _with_names(text, names, play)) for play, text in house.scripts.items()}
-    touched = [play.name for play in house.scripts if files[play.script][0] != files[play.script][1]]
-    speaking = [play.name for play in house.scripts if any(role.name == heard for role in house.loaded(play).roles)]
+    touched = [play for play in house.scripts if files[play.script][0] != files[play.script][1]]
+    speaking = [play for play in house.scripts if any(role.name == heard for role in house.loaded(play).roles)]
     if yaml != house.yaml:
         files[house.production.voices] = (house.yaml, yaml)
     plays = tuple(dict.fromkeys((*touched, *speaking)))

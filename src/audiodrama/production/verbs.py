@@ -16,6 +16,7 @@ from audiodrama.engines import VoiceInfo, engine_names, open_engine
 from audiodrama.episode import Verdict, measure
 from audiodrama.errors import EngineUnavailable, ProductionError
 from audiodrama.production.casting import complete_cast, known_roles
+from audiodrama.production.changes import Change
 from audiodrama.production.files import numbered_backup, read_bytes, write_text
 from audiodrama.production.folder import Play, Production, chosen_plays
 from audiodrama.production.founding import pasted
@@ -40,18 +41,21 @@ def plays_for(
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
-    """What ``script`` did: ``text`` to print, or the file at ``path`` and in ``news`` what happened to it."""
+    """What ``script`` did: ``text`` to print, or the file at ``path`` and in ``news`` what happened to it, with what ``story`` and
+    script have differently."""
 
     path: Path | None = None
     news: str = ""
     text: str = ""
+    story: Path | None = None
+    differences: tuple[Change, ...] = ()
 
 
 def script(
     story: Path,
     form: Literal["fountain", "json"] = "fountain",
     out: Path | None = None,
-    answer: Answer = "ask",
+    answer: Answer = "auto",
     any_language: bool = False,
 ) -> Scripted:
     """The story's script: beside it (left alone when the story has not changed), or a fresh reading to ``out``."""
@@ -63,7 +67,8 @@ def script(
     with production.locked():
         done = settle(production, read(production, play, known_roles(production), answer, any_language))
     kept = f" (the old one is {done.backup.name})" if done.backup else ""
-    return Scripted(play.script, f"{done.news or 'the story has not changed; the script stays as it is'}{kept}")
+    news = f"{done.news or 'the story has not changed; the script stays as it is'}{kept}"
+    return Scripted(play.script, news, story=play.story, differences=done.differences)
 
 
 def room_for(out: Path, story: Path) -> Path | None:
@@ -111,11 +116,13 @@ class Findings:
         return not any(p.stops for p in self.problems) and all(verdict.passed for verdict in self.verdicts)
 
 
-def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[CastRow, ...]:
+def bill(
+    production: Production, plays: Sequence[Play], join: bool = False, answer: Answer = "auto"
+) -> tuple[CastRow, ...]:
     """The cast, completed and written, as rows: who speaks how much, with which voice, and why that one."""
     with production.locked():
         known = known_roles(production)
-        readings = [read(production, play, known) for play in plays]
+        readings = [read(production, play, known, answer) for play in plays]
         scripts = [reading.script for reading in readings]
         complete_cast(production, scripts, join, write=False)  # may refuse a foreign cast
         for reading in readings:
