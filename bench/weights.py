@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import importlib.util
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -28,21 +27,14 @@ from audiodrama.speakers.attribution import Study, study
 from audiodrama.speakers.decode import PAST, Bench, benches, decode, turn_of
 from audiodrama.speakers.features import Turn
 from audiodrama.text import decode as decode_text
+from corpora import fold, scorer, shared, truths
 
-BESIDE = Path(__file__).resolve().parent.parent.parent / "shared"
-FOLDS = Path(__file__).parent / "folds"  # weights that did not see the stories they score; never packaged
 RIDGE = 3.0  # 1 to 8 gave the same within a point
 SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
 SMALL = 0.03  # weights below it are not written
 
 Row = tuple[list[list[str]], list[int]]  # candidates' features, which of them are right
-
-
-def shared(path: str) -> Path:
-    """The path in shared/ beside the repository, or one folder further up, where a worktree keeps it."""
-    here = BESIDE / path
-    return here if here.exists() else BESIDE.parent.parent / "shared" / path
 
 
 @dataclass
@@ -60,31 +52,17 @@ class Story:
         return self.truth[number] is not None and self.resolve(person.name) == self.truth[number]
 
 
-def resolver(scorer: Path) -> Callable[[list[dict[str, object]]], Callable[[str], str | None]]:
-    """The scorer's own reading of a name."""
-    spec = importlib.util.spec_from_file_location("score_attribution", scorer)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Resolver  # type: ignore[no-any-return]  # the scorer has no types
-
-
-def load(gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]]) -> Story:
-    """One story as the program reads it, with the truth of every quotation it finds."""
+def load(
+    gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]], weights: Path | None = None
+) -> Story:
+    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
     layout = survey(m)
-    voiced = [s for s in data["segments"] if s["speaker"]]
-    truth: list[str | None] = []
-    for quotation in layout.quotations:
-        votes: collections.Counter[str] = collections.Counter()
-        for span in quotation.spans:
-            for s in voiced:
-                votes[s["speaker"]] += max(0, min(span.end, s["end"]) - max(span.start, s["start"]))
-        best = votes.most_common(1)
-        truth.append(best[0][0] if best and best[0][1] else None)
-    return Story(data["id"], study(m, layout), truth, [q.kind for q in layout.quotations], make(data["characters"]))
+    longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
+    truth = truths(longest, data["segments"])
+    kinds = [q.kind for q in layout.quotations]
+    return Story(data["id"], study(m, layout, weights=weights), truth, kinds, make(data["characters"]))
 
 
 def rows(stories: Sequence[Story]) -> list[Row]:
@@ -115,7 +93,7 @@ def _row(
     return (*past, turn_of(clue, spoke))[-PAST:], tally
 
 
-def fit(examples: Sequence[Row]) -> dict[str, float]:
+def fit(examples: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     """The weights with the highest likelihood less the ridge."""
     counts = collections.Counter(name for features, _ in examples for one in features for name in set(one))
     index = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= SEEN))}
@@ -135,10 +113,10 @@ def fit(examples: Sequence[Row]) -> dict[str, float]:
         scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
         every = scores / np.add.reduceat(scores, starts)[group]
         good = scores * right / (np.add.reduceat(scores * right, starts)[group] + 1e-12)
-        return np.bincount(column, (good - every)[at], minlength=len(index)) - RIDGE * w
+        return np.bincount(column, (good - every)[at], minlength=len(index)) - ridge * w
 
     w, before = np.zeros(len(index)), np.zeros(len(index))
-    spread = np.bincount(column, minlength=len(index)) + RIDGE  # a bound on each weight's curvature
+    spread = np.bincount(column, minlength=len(index)) + ridge  # a bound on each weight's curvature
     for step in range(STEPS):
         ahead = w + step / (step + 3) * (w - before)
         before, w = w, ahead + slope(ahead) / np.sqrt(spread * spread.max()) * 0.9
@@ -179,7 +157,6 @@ def write(weights: Mapping[str, float], folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
-    parser.add_argument("--scorer", type=Path, default=shared("eval/score_attribution.py"))
     parser.add_argument("--only", default="", help="fit on these stories, such as 02-30, and score the others unseen")
     parser.add_argument(
         "--folds",
@@ -189,7 +166,7 @@ def main() -> int:
     )
     parser.add_argument("--write", action="store_true", help="write the table")
     args = parser.parse_args()
-    make = resolver(args.scorer)
+    make = scorer("score_attribution").Resolver
     stories = [load(gold, make) for gold in sorted(args.gold.glob("*.gold.json"))]
     low, high = args.only.split("-") if args.only else ("", "~")
     fitted = [story for story in stories if low <= story.name[: len(high)] <= high]
@@ -205,7 +182,7 @@ def main() -> int:
             part = fit(rows(rest))
             total.update(score(fitted[k :: args.folds], part))
             if args.write:
-                write(part, FOLDS / str(k))
+                write(part, fold(k))
         show("left out", total)
     if args.write:
         print(f"wrote {write(weights, table.SHIPPED)}")

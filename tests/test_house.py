@@ -44,7 +44,14 @@ SHARED = {"numpy", "onnxruntime"}  # the two libraries that more than one file m
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
     "imageio_ffmpeg": ("sound/ffmpeg.py",),
-    "subprocess": ("sound/ffmpeg.py", "engines/pyttsx3", "performance"),  # ffmpeg, pyttsx3's child, the workers
+    "subprocess": (  # ffmpeg, a player, pyttsx3's child, the workers
+        "sound/ffmpeg.py",
+        "sound/playing.py",
+        "engines/pyttsx3",
+        "performance",
+    ),
+    "urllib": ("production/chat.py",),  # the one place that may open a connection, and only when it is asked to
+    "http": ("production/chat.py",),
 }
 PROGRAMS = {"engines/pyttsx3/child.py"}  # a process of its own: it answers on its pipe, loads its library when asked
 FORBIDDEN_NAMES = {"utils", "util", "common", "core", "manager", "service", "handler", "helpers", "misc"}

@@ -76,19 +76,27 @@ def forget(story: Path) -> None:
         reading.unlink()
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        pytest.param(STORY + "\nThe boat left.\n", id="a paragraph more"),
-        pytest.param(STORY.replace('\n"You have a bicycle," said Irma.\n', ""), id="a paragraph less"),
-    ],
-)
-def test_a_change_is_seen_with_no_record_of_the_last_reading(story: Path, changed: str) -> None:
+def test_a_new_paragraph_comes_in_with_no_record_of_the_last_reading(story: Path) -> None:
     typed("script", story)
+    script = story.with_suffix(".fountain")
+    old = script.read_text()
     forget(story)
-    story.write_text(changed)
-    os.utime(story.with_suffix(".fountain"), (1, 1))
-    assert "has changed" in typed("render", story, code=2).stderr
+    story.write_text(STORY + "\nThe boat left.\n")
+    os.utime(script, (1, 1))
+    assert "1 new paragraph of the story" in typed("render", story).stdout
+    assert script.read_text() == old + "\nThe boat left.\n"
+    assert script.with_name("ferry.fountain.1").read_text() == old
+
+
+def test_a_paragraph_that_went_is_told_with_no_record_of_the_last_reading(story: Path) -> None:
+    typed("script", story)
+    script = story.with_suffix(".fountain")
+    old = script.read_bytes()
+    forget(story)
+    story.write_text(STORY.replace('\n"You have a bicycle," said Irma.\n', ""))
+    os.utime(script, (1, 1))
+    assert "no longer in ferry.txt: You have a bicycle," in typed("script", story).stdout
+    assert script.read_bytes() == old
 
 
 def test_a_script_younger_than_its_story_is_taken_as_it_is_and_said_to_be(story: Path) -> None:

@@ -4,6 +4,8 @@ AudiodramaError                 every error an author can meet; a shell prints i
 ├── StoryError                  the prose cannot be read: missing, empty, binary
 │   └── UnknownLanguage         a text in a language the reader does not know
 ├── ScriptError                 a Fountain script that cannot be read: path, line
+├── ModelError                  a language model did not answer one question
+│   └── ModelGone               it cannot be asked at all: not there, or it refuses
 ├── CastError                   voices.yaml: path, line, column
 ├── EngineError                 an engine refused or failed
 │   ├── EngineUnavailable       its library is missing; carries the one command that installs it
@@ -13,8 +15,11 @@ AudiodramaError                 every error an author can meet; a shell prints i
 ├── EpisodeError                ffmpeg or the disk failed while the episode was made
 └── ProductionError             the folder: cannot be written, is in use
     ├── Busy                    a second render in the same folder
-    ├── StaleScript             the story is newer than its script
-    └── ForeignCast             a story whose roles have nothing in common with voices.yaml
+    ├── ForeignCast             a story whose roles have nothing in common with voices.yaml
+    ├── NoSuchLine              an address that names no line
+    ├── SeveralLines            an address that could mean more than one line; carries their addresses
+    ├── NoSuchRole              a name that is nobody's in the cast
+    └── HandEdited              a correction cannot be taken back: the author has changed that place since
 
 Every exception passes all of its arguments to ``Exception.__init__``, so it survives a process pool.
 """
@@ -35,6 +40,14 @@ class StoryError(AudiodramaError):
 
 class UnknownLanguage(StoryError):
     """The text is in a language the reader does not know."""
+
+
+class ModelError(AudiodramaError):
+    """A language model did not answer one question; another may be asked."""
+
+
+class ModelGone(ModelError):
+    """The language model cannot be asked at all."""
 
 
 class Located(AudiodramaError):
@@ -96,12 +109,31 @@ class Busy(ProductionError):
     """Another render works in the same folder."""
 
 
-class StaleScript(ProductionError):
-    """The story has changed since its script was made."""
-
-
 class ForeignCast(ProductionError):
     """The story's roles have nothing in common with the cast that is already there."""
+
+
+class NoSuchLine(ProductionError):
+    """No line is meant by this address."""
+
+
+class SeveralLines(ProductionError):
+    """More than one line could be meant; ``candidates`` are addresses that name each of them."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, candidates)
+        self.message, self.candidates = message, candidates
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class NoSuchRole(ProductionError):
+    """Nobody in the cast has this name."""
+
+
+class HandEdited(ProductionError):
+    """What a correction wrote has been changed by hand since, so it is not taken back."""
 
 
 def near_misses(wanted: str, known: Iterable[str]) -> str:

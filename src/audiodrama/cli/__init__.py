@@ -9,9 +9,10 @@ from typing import IO, Any, Literal, TypeVar
 
 import click
 
+from audiodrama.cli import corrections, reviewing
 from audiodrama.errors import AudiodramaError
 
-Answer = Literal["ask", "keep", "reread"]
+Answer = Literal["auto", "merge", "keep", "reread"]
 Command = TypeVar("Command", bound=Callable[..., None])
 
 FILE = click.Path(path_type=Path)
@@ -54,23 +55,15 @@ def main() -> None:
 
 
 def answer_options(command: Command) -> Command:
-    """--keep-script and --reread: the two answers when a story is newer than its script."""
-    keep = click.option(
-        "--keep-script",
-        "answer",
-        flag_value="keep",
-        default="ask",
-        type=str,
-        help="The story changed: perform the script as it is.",
-    )
-    reread = click.option(
-        "--reread",
-        "answer",
-        flag_value="reread",
-        type=str,
-        help="The story changed: make its script anew, keep the old one as a numbered backup.",
-    )
-    return keep(reread(command))
+    """--keep-script, --merge and --reread: what becomes of a script that is there."""
+    answers = {
+        "merge": ("--merge", "Read the story again even if it has not changed; your edits of the script stay."),
+        "keep": ("--keep-script", "Perform the script as it is, whatever has changed in the story."),
+        "reread": ("--reread", "Make the script anew from the story; the old one is kept as a numbered backup."),
+    }
+    for value, (flag, words) in answers.items():
+        command = click.option(flag, "answer", flag_value=value, default="auto", type=str, help=words)(command)
+    return command
 
 
 @main.command()
@@ -133,20 +126,44 @@ def new(name: str, story: Path | None) -> None:
 @click.option("-o", "out", type=FILE, help="Write a fresh reading to this file ('-': print it); touch no other.")
 @answer_options
 @LANGUAGE
+@click.option(
+    "--llm", metavar="URL", help="Ask a language model about doubtful lines, at an OpenAI-compatible address."
+)
+@click.option("--llm-model", default="", metavar="NAME", help="Which model; the server's first if not given.")
+@click.option("--yes", is_flag=True, help="Ask the model without waiting for a yes to its cost.")
 def script(
-    story: Path, form: Literal["fountain", "json"], out: Path | None, answer: Answer, any_language: bool
+    story: Path,
+    form: Literal["fountain", "json"],
+    out: Path | None,
+    answer: Answer,
+    any_language: bool,
+    llm: str | None,
+    llm_model: str,
+    yes: bool,
 ) -> None:
-    """Write STORY's script beside it: who says what, to read and correct."""
+    """Write STORY's script beside it: who says what, to read and correct.
+
+    With --llm, a key for the address is taken from the environment: AUDIODRAMA_LLM_KEY.
+    """
     from audiodrama import production
     from audiodrama.cli import show
 
+    if llm:
+        from audiodrama.cli import consulting  # the one way to the network: loaded only when it is asked for
+        from audiodrama.production.consulting import reconsider
+
+        consulting.follow(reconsider(story, llm, llm_model, form, out, answer, any_language), yes)
+        return
+    if llm_model or yes:
+        raise click.UsageError("--llm-model and --yes belong to --llm URL")
     show.scripted(production.script(story, form, out, answer, any_language))
 
 
 @main.command()
 @FILES
 @click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
-def cast(files: tuple[Path, ...], join: bool) -> None:
+@answer_options
+def cast(files: tuple[Path, ...], join: bool, answer: Answer) -> None:
     """Complete and show the cast of FILES: the roles of a story and the voice of each.
 
     All voices there are to choose from: audiodrama voices
@@ -155,7 +172,7 @@ def cast(files: tuple[Path, ...], join: bool) -> None:
     from audiodrama.cli import show
 
     there, plays = production.chosen_plays(files, Path.cwd())
-    show.billing(production.bill(there, plays, join), there.voices)
+    show.billing(production.bill(there, plays, join, answer), there.voices)
 
 
 @main.group(invoke_without_command=True)
@@ -197,6 +214,10 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     from audiodrama.cli import show
 
     sys.exit(show.findings(production.examine(files, Path.cwd()), as_json))
+
+
+for verb in (*corrections.VERBS, *reviewing.VERBS):
+    main.add_command(verb)
 
 
 def _stdin() -> bytes:

@@ -19,6 +19,7 @@ from audiodrama.cast import CastRow
 from audiodrama.episode import Verdict
 from audiodrama.production import (
     Casting,
+    Change,
     EngineVoices,
     Event,
     Findings,
@@ -34,6 +35,7 @@ from audiodrama.production import (
 
 EVERY_S = 5.0  # seconds between two log lines when there is no terminal to draw a bar on
 WIDE = 160  # columns of a table that goes into a file or a pipe
+SHOWN = 12  # differences between a story and its script; the rest are counted
 COPIED = ("role", "voice")  # columns whose words an author copies: never cut off
 WORD = {"f": "woman", "m": "man", "n": "neither", "": "not known"}
 
@@ -50,6 +52,7 @@ def rendering(events: Iterable[Event]) -> None:
                     gauge.say(f"Mixing {event.name}: {clock(event.seconds)} of sound.")
                 case Read():
                     gauge.say(_read(event))
+                    gauge.say(_differing(event.reading.play.story, event.reading.differences))
                 case Casting():
                     gauge.say(_cast(event))
                 case Report():
@@ -126,7 +129,18 @@ def _read(event: Read) -> str:
     source = play.story or play.script
     news = f"; {event.reading.news}" if event.reading.news else ""
     kept = f"; the old script is {event.reading.backup.name}" if event.reading.backup else ""
-    return f"Read {source.name}: {words:,} words, {_count(len(script.scenes), 'scene')}, {_count(len(script.roles), 'role')}{news}{kept}."
+    return f"Read {source.name}: {words:,} words, {count(len(script.scenes), 'scene')}, {count(len(script.roles), 'role')}{news}{kept}."
+
+
+def _differing(story: Path | None, differences: Sequence[Change]) -> str:
+    """What story and script have differently, a paragraph on each line; "" for nothing."""
+    name = story.name if story else ""
+    rows = [
+        f"  {name}:{change.line}  differs: {change.words}" if change.line else f"  no longer in {name}: {change.words}"
+        for change in differences[:SHOWN]
+    ]
+    more = len(differences) - SHOWN
+    return "\n".join([*rows, *([f"  ... and {more} more"] if more > 0 else [])])
 
 
 def _cast(event: Casting) -> str:
@@ -138,11 +152,11 @@ def _cast(event: Casting) -> str:
 def _report(event: Report) -> None:
     made = event.episode
     click.echo(f"{event.script.title}")
-    click.echo(f"  recorded  {_count(event.recorded, 'line')}, kept {event.kept}")
+    click.echo(f"  recorded  {count(event.recorded, 'line')}, kept {event.kept}")
     if event.skipped:
-        click.echo(f"  left out  {_count(len(event.skipped), 'line')} that failed: {'; '.join(event.skipped)}")
+        click.echo(f"  left out  {count(len(event.skipped), 'line')} that failed: {'; '.join(event.skipped)}")
     click.echo(
-        f"  episode   {clock(made.seconds)}, {_count(len(made.chapters), 'chapter')}, "
+        f"  episode   {clock(made.seconds)}, {count(len(made.chapters), 'chapter')}, "
         f"{made.loudness:.1f} LUFS, peak {made.peak:.1f} dBTP"
     )
     if event.doubts:
@@ -165,28 +179,30 @@ def scripted(done: Scripted) -> None:
         click.echo(done.text, nl=False)
         return
     click.echo(done.news[:1].upper() + done.news[1:] + ".")
+    if done.differences:
+        click.echo(_differing(done.story, done.differences))
     click.echo(str(done.path))
 
 
 def billing(rows: Sequence[CastRow], path: Path) -> None:
-    table = _table("role", "gender", "lines", "minutes", "scenes", "voice", "why")
+    table = columns("role", "gender", "lines", "minutes", "scenes", "voice", "why")
     for row in rows:
         table.add_row(
             row.role, WORD[row.gender], str(row.lines), f"{row.minutes:.1f}", str(row.scenes), row.voice, row.reason
         )
-    _print(table)
+    printed(table)
     click.echo("Recast by editing the file below; audiodrama voices lists every voice there is.")
     click.echo(str(path))
 
 
 def voices(engines: Sequence[EngineVoices]) -> None:
-    table = _table("voice", "language", "gender", "age", "what it is like")
+    table = columns("voice", "language", "gender", "age", "what it is like")
     for engine in engines:
         for voice in engine.voices:
             table.add_row(
                 f"{engine.engine}/{voice.name}", voice.language, WORD[voice.gender], voice.age, voice.description
             )
-    _print(table)
+    printed(table)
     for engine in engines:
         if engine.missing:
             click.echo(engine.missing)
@@ -204,17 +220,17 @@ def plans(all_plans: Sequence[Plan], as_json: bool) -> None:
         return
     for plan in all_plans:
         click.echo(
-            f"{plan.name}: record {_count(plan.to_record, 'line')} ({clock(plan.seconds)} of speech), "
+            f"{plan.name}: record {count(plan.to_record, 'line')} ({clock(plan.seconds)} of speech), "
             f"keep {plan.kept}, cost {plan.cost:.2f}"
         )
         if plan.reading:
             click.echo(f"  {plan.reading}")
         if plan.added:
             click.echo(f"  would choose voices for {', '.join(plan.added)}")
-        table = _table("role", "voice", "record", "keep", "minutes to record")
+        table = columns("role", "voice", "record", "keep", "minutes to record")
         for work in plan.work:
             table.add_row(work.role, work.voice, str(work.record), str(work.kept), f"{work.seconds / 60:.1f}")
-        _print(table)
+        printed(table)
         click.echo(f"  then mix {plan.episode}")
 
 
@@ -251,25 +267,25 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
 def _judged(verdict: Verdict) -> None:
     click.echo(
         f"{verdict.path}: {clock(verdict.seconds)}, {verdict.loudness:.1f} LUFS, peak {verdict.peak:.1f} dBTP, "
-        f"{verdict.codec} {verdict.bitrate} kbit/s, {verdict.rate} Hz, {_count(verdict.channels, 'channel')}, "
+        f"{verdict.codec} {verdict.bitrate} kbit/s, {verdict.rate} Hz, {count(verdict.channels, 'channel')}, "
         f"longest silence {verdict.silence:.1f} s at {clock(verdict.silence_at)}"
     )
     for judgement in verdict.judgements:
         click.echo(f"  {judgement.standard}: {'passes' if judgement.passed else '; '.join(judgement.reasons)}")
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _table(*heads: str) -> Table:
+def columns(*heads: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         table.add_column(head, justify="right" if head in ("lines", "minutes", "scenes", "record", "keep") else "left")
     return table
 
 
-def _print(table: Table) -> None:
+def printed(table: Table) -> None:
     for column in table.columns:
         if column.header in COPIED:
             column.min_width = max((len(str(cell)) for cell in column.cells), default=0)

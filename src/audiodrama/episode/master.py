@@ -54,6 +54,16 @@ def master(levels: Levels, target: float, ceiling_db: float) -> Master:
     return made
 
 
+def steady(levels: Levels, gain_db: float, ceiling_db: float) -> Master:
+    """The master at a gain that is known already."""
+    return _at(levels, gain_db, ceiling_db)
+
+
+def excerpt(made: Master, first: int, count: int) -> Master:
+    """The master of ``count`` segments from the ``first`` on."""
+    return Master(made.gain_db, made.segment, made.curve[first : first + count + 1])
+
+
 def _at(levels: Levels, gain_db: float, ceiling_db: float) -> Master:
     return Master(gain_db, levels.segment, _curve(levels.peaks, gain_db - ceiling_db))
 

@@ -25,7 +25,27 @@ out as well: transitions, synopses, page breaks, scene numbers, sections below `
 ``~`` under a name is sung by it. Two spaces on a blank line hold a speech open, as the format has it; we never write them.
 """
 
+from audiodrama.fountain.doubts import Doubt, decided, doubted, remarks
+from audiodrama.fountain.marks import escape
+from audiodrama.fountain.merging import Merged, conflicts, familiar, merge
+from audiodrama.fountain.passages import Block, blocks, given
 from audiodrama.fountain.read import loads, places
 from audiodrama.fountain.write import dumps
 
-__all__ = ["dumps", "loads", "places"]
+__all__ = [
+    "Block",
+    "Doubt",
+    "Merged",
+    "blocks",
+    "conflicts",
+    "decided",
+    "doubted",
+    "dumps",
+    "escape",
+    "familiar",
+    "given",
+    "loads",
+    "merge",
+    "places",
+    "remarks",
+]

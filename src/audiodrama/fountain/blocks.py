@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from audiodrama.errors import ScriptError
 from audiodrama.fountain.characters import is_unforced, personal, read_character
@@ -36,23 +37,49 @@ class SceneEnd:
 
 
 Element = Placed | Heading | SceneEnd
+ShapeKind = Literal["heading", "title", "dialogue", "action", "centred", "note", "aside", "blank"]
+# A note is a row of notes and boneyards only; an aside is the page's own: a transition, a synopsis, a page break.
 
 
 def kind_of(beat: Beat) -> Kind | None:
     return beat.kind if isinstance(beat, Line) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Rows that belong together: ``rows[start:end]`` of the body, what they are, and what they mean."""
+
+    start: int
+    end: int
+    kind: ShapeKind
+    elements: tuple[Element, ...]
+
+
 def elements(rows: Sequence[Row], path: str) -> Iterator[Element]:
     """What the rows under the title page mean, in order. ScriptError, with ``path`` and line, for what was mistyped."""
+    alone: Override | None = None  # an override on a line of its own is for the narration after it
+    for shape in shapes(rows, path):
+        for element in shape.elements:
+            yield _with_override(element, alone)
+        alone = None if rows[shape.start].text else _override(rows[shape.start : shape.end]) or alone
+
+
+def shapes(rows: Sequence[Row], path: str) -> Iterator[Shape]:
+    """The rows under the title page, in the groups that are read together; every row is in one. ScriptError as ``elements``."""
     names = _names(rows)
     at = 0
-    alone: Override | None = None  # an override on a line of its own is for the narration after it
     while at < len(rows):
         end, read = _shape(rows, at)
-        for element in read(_Block(rows[at:end], path, names)):
-            yield _with_override(element, alone)
-        alone = None if rows[at].text else _override(rows[at:end]) or alone
+        yield Shape(at, end, _kind(read, rows[at]), tuple(read(_Block(rows[at:end], path, names))))
         at = end
+
+
+def _kind(read: _Reader, row: Row) -> ShapeKind:
+    if read is not _read_marks:
+        return _KINDS[read]
+    if row.text:
+        return "aside"
+    return "blank" if row.blank else "note"
 
 
 def _with_override(element: Element, alone: Override | None) -> Element:
@@ -278,3 +305,14 @@ def _words(rows: Sequence[Row], model: Line, path: str) -> Iterator[Placed]:
 def _line(said: list[str], model: Line, number: int) -> Iterator[Placed]:
     if text := plain("".join(said).strip()).strip():
         yield Placed(replace(model, text=text), number)
+
+
+_KINDS: dict[_Reader, ShapeKind] = {
+    _read_heading: "heading",
+    _read_title: "title",
+    _read_dialogue: "dialogue",
+    _read_action: "action",
+    _read_forced_action: "action",
+    _read_lyric: "action",
+    _read_centred: "centred",
+}

@@ -47,6 +47,24 @@ def write_character(line: Line) -> tuple[str, str]:
     return cue, rest if placed else line.delivery
 
 
+def with_extensions(written: str, kind: Kind | None, manner: str | None) -> str:
+    """The extensions ``written`` after a name, such as " (V.O.)", made to say another kind and another way for the voice to
+    arrive ("" = in the room); None leaves what they say of it, and the page's own stay."""
+    kept = []
+    for group in re.findall(r"\s*\([^()]*\)", written):
+        inside = group.strip()[1:-1]
+        items = re.split(r"[,/]+", inside)
+        left = [item for item in items if not _says_of(_key(item), kind is not None, manner is not None)]
+        kept += [group] if len(left) == len(items) else [f" ({', '.join(map(str.strip, left))})"] if left else []
+    said = [kind.upper()] if kind and kind != "speech" else []
+    said += [manner.upper()] if manner else []
+    return "".join([f" ({extension})" for extension in said] + kept)
+
+
+def _says_of(key: str, kind: bool, manner: bool) -> bool:
+    return (kind and key in _KINDS) or (manner and key in _PLACES)
+
+
 def read_character(cue: str, path: str, line: int) -> Character:
     """Who speaks under this cue (without its @). ScriptError for an extension that is not known, or no name."""
     match = _CUE.fullmatch(cue.strip())

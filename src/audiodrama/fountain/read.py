@@ -20,7 +20,7 @@ def loads(text: str, name: str = "") -> Script:
 
     ScriptError, with the line, for an empty text and for what a hand has mistyped.
     """
-    page, body = _open(text, name)
+    page, _, body = opened(text, name)
     parts = _parts(elements(body, name))
     scenes = tuple(Scene(part.title, tuple(placed.beat for placed in part.beats)) for part in parts)
     title = page.get("title", PurePath(name).stem) or "Untitled"
@@ -30,14 +30,14 @@ def loads(text: str, name: str = "") -> Script:
 
 def places(text: str) -> tuple[int, ...]:
     """Where each Line of ``loads(text)`` begins: line of the file, from 1. A voiced line begins at its character cue."""
-    _, body = _open(text, "")
+    _, _, body = opened(text, "")
     parts = _parts(elements(body, ""))
     return tuple(placed.number for part in parts for placed in part.beats if isinstance(placed.beat, Line))
 
 
 # --- the title page
 
-_KEY = re.compile(r"\s{0,2}([A-Za-z][A-Za-z ]*?)\s*:\s*(.*)")
+KEY = re.compile(r"\s{0,2}([A-Za-z][A-Za-z ]*?)\s*:\s*(.*)")
 _KNOWN_KEYS = {
     "title",
     "credit",
@@ -53,22 +53,22 @@ _KNOWN_KEYS = {
 # One of these makes the first block a title page; others may stand beside it.
 
 
-def _open(text: str, name: str) -> tuple[Mapping[str, str], tuple[Row, ...]]:
-    """The title page as lower-case key to value, and the rows after it."""
+def opened(text: str, name: str) -> tuple[Mapping[str, str], tuple[Row, ...], tuple[Row, ...]]:
+    """The title page as lower-case key to value, its rows, and the rows after it."""
     rows = rows_of(text, name)
     start = next((at for at, row in enumerate(rows) if not row.blank), None)
     if start is None:
         raise ScriptError("the script is empty: write something to perform in it", name)
     end = next((at for at in range(start, len(rows)) if rows[at].blank), len(rows))
     page = _title_page(rows[start:end])
-    return page, rows[end if page else start :]
+    return page, rows[start:end] if page else (), rows[end if page else start :]
 
 
 def _title_page(rows: Sequence[Row]) -> dict[str, str]:
     page: dict[str, str] = {}
     key = ""
     for row in rows:
-        if match := _KEY.fullmatch(row.raw):
+        if match := KEY.fullmatch(row.raw):
             key = match[1].lower()
             page[key] = plain(match[2].strip())
         elif key and row.raw[:1].isspace():

@@ -78,6 +78,11 @@ def _beat(beat: Beat, derived: Beat) -> Iterator[str]:
         yield _action(line.text) + _override(line, derived)
 
 
+def written(beat: Beat) -> str:
+    """One beat as a block of a script's file, its remark of doubt above it; no line end after it."""
+    return "\n\n".join(_beat(beat, beat))
+
+
 def _dialogue(line: Line) -> str:
     cue, manner = write_character(line)
     parts = [cue, f"({escape(manner)})" if manner else "", escape_start(escape(line.text))]
@@ -92,9 +97,13 @@ def _break(text: str) -> str:
 
 
 def _action(text: str) -> str:
-    """A paragraph of narration, forced with ``!`` when it would be read as anything else."""
+    return action_sign(text) + escape(text)
+
+
+def action_sign(text: str) -> str:
+    """The "!" that a paragraph of narration needs when it would be read as anything else; "" when it needs none."""
     looks_else = _SIGNS.match(text) or SLUG.match(text) or text.isupper() or is_unforced(text)
-    return ("!" if looks_else else "") + escape(text)
+    return "!" if looks_else else ""
 
 
 def _override(line: Line, derived: Beat) -> str:

@@ -7,5 +7,6 @@ whole episode on its timeline, ``rendering`` makes it heard.
 from audiodrama.mix.arrangement import arrange, excerpt, gathered
 from audiodrama.mix.rendering import render
 from audiodrama.mix.sheet import Mix, Placement, Stem, dumps, loads, timeline
+from audiodrama.mix.timing import GRID
 
-__all__ = ["Mix", "Placement", "Stem", "arrange", "dumps", "excerpt", "gathered", "loads", "render", "timeline"]
+__all__ = ["GRID", "Mix", "Placement", "Stem", "arrange", "dumps", "excerpt", "gathered", "loads", "render", "timeline"]

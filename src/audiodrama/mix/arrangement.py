@@ -10,11 +10,13 @@ from audiodrama.cast import Cast, Pauses
 from audiodrama.errors import EpisodeError
 from audiodrama.mix.levels import gains
 from audiodrama.mix.sheet import Mix, Placement, Stem, timeline
-from audiodrama.mix.timing import gap
+from audiodrama.mix.timing import GRID, authored, gap
 from audiodrama.performance import Direction, Take
 from audiodrama.script import VOICED
 from audiodrama.sound import PROGRAMME_RATE
 
+OPENERS = 3  # takes to one that opens a stretch: some 12 s, little to encode and few enough to keep account of
+OPENING_S = 0.2  # s of silence that a stretch begins in, at least; it is at most 13 ms longer or shorter for it
 LEAD_S = 0.5  # s of silence before the first line of an excerpt
 TAIL_S = 1.0  # s after its last
 
@@ -35,7 +37,14 @@ def arrange(directions: Sequence[Direction], takes: Mapping[str, Take], cast: Ca
             stems.setdefault(one.line.role, []).append(placed)
     end = max((placed[-1].end for placed in stems.values()), default=_frames(cast.pauses.head))
     made = tuple(Stem(role, tuple(placed)) for role, placed in stems.items())
-    return Mix(PROGRAMME_RATE, end + _frames(cast.pauses.tail), made, cast.mono)
+    return Mix(PROGRAMME_RATE, end + _frames(_tail(directions, starts, cast.pauses)), made, cast.mono)
+
+
+def _tail(directions: Sequence[Direction], starts: Mapping[int, int], pauses: Pauses) -> float:
+    """Seconds after the last line: what the author wrote there, or the usual."""
+    last = [rest for one in directions[max(starts, default=0) :] for rest in one.rests]
+    written = authored(last)
+    return pauses.tail if written is None else written
 
 
 def _lengths(directions: Sequence[Direction], takes: Mapping[str, Take]) -> dict[int, int]:
@@ -55,8 +64,18 @@ def _starts(directions: Sequence[Direction], lengths: Mapping[int, int], pauses:
         before, after = directions[last], directions[index]
         spoken = before.line.role if before.line.kind in VOICED else spoken
         beats = [one for one in directions[last + 1 : index] if one.utterance is None]
-        at += lengths[last] + _frames(gap(before, beats, after, pauses, spoken))
+        silence = _frames(gap(before, beats, after, pauses, spoken))
+        at += lengths[last] + silence
+        if silence >= _frames(OPENING_S) and _opens(before, after):
+            at = round(at / GRID) * GRID
         yield index, at
+
+
+def _opens(before: Direction, after: Direction) -> bool:
+    """Whether a stretch of the episode begins with this line: at a scene, and at every third take or so, chosen by its key,
+    so that a correction elsewhere chooses the same ones."""
+    key = after.utterance.key if after.utterance is not None else ""
+    return before.scene != after.scene or int(key[:8], 16) % OPENERS == 0
 
 
 def _take(direction: Direction, takes: Mapping[str, Take]) -> Take | None:

@@ -17,6 +17,7 @@ TARGET = -20.0  # LUFS of a line before the master: leaves the master little to 
 TRUSTED_S = (0.4, 2.0)  # s; a line's own loudness counts for nothing below the first, fully above the second
 LINE_LIMIT = 4.0  # dB that one line is moved towards its voice at most
 ACTED_LIMIT = 6.0  # dB that a whisper or a shout may stand apart from its voice
+STEP = 0.5  # dB to which what is typical of a voice is rounded: one line more or less then seldom moves all the others
 LIFT_LIMIT = 24.0  # dB, whatever the meter says: above it lies noise
 
 
@@ -39,7 +40,7 @@ def _usual(heard: Sequence[tuple[Direction, Take]]) -> dict[Part, float]:
     by_part: dict[Part, list[tuple[Direction, Take]]] = {}
     for direction, take in heard:
         by_part.setdefault(direction.part, []).append((direction, take))
-    return {part: _typical(lines) for part, lines in by_part.items()}
+    return {part: round(_typical(lines) / STEP) * STEP for part, lines in by_part.items()}
 
 
 def _typical(lines: Sequence[tuple[Direction, Take]]) -> float:

@@ -8,6 +8,10 @@ from audiodrama.cast import Pauses
 from audiodrama.performance import Direction
 from audiodrama.script import VOICED
 
+GRID = (
+    1152  # frames of one MP3 frame: where a stretch of the episode begins, so that what follows a corrected line moves
+)
+# by whole ones and need not be encoded again
 LONGEST = 3.4  # s; beats never stretch a pause past it: above 3.5 s a listener thinks that the player stopped
 SHORT = 6  # words; two replies of at most so many are a quick exchange
 DASHES = ("-", "–", "—", "―")  # a line that ends in one is cut off
@@ -32,9 +36,21 @@ def pause(before: Direction, after: Direction, pauses: Pauses, spoken: str = "")
 
 
 def gap(before: Direction, between: Sequence[Direction], after: Direction, pauses: Pauses, spoken: str = "") -> float:
-    """Seconds between two heard lines; ``between`` are the lines without words, each of which is a beat of silence."""
+    """Seconds between two heard lines; ``between`` are the lines without words, each of which is a beat of silence.
+
+    A pause of the author's, ``[[pause: 2s]]``, takes the place of what would be there; one of no stated length is a beat.
+    """
+    rests = [rest for one in (before, *between) for rest in one.rests]
+    if (written := authored(rests)) is not None:
+        return written
     plain = pause(before, after, pauses, spoken)
-    return max(plain, min(LONGEST, plain + len(between) * pauses.paragraph))
+    return max(plain, min(LONGEST, plain + (len(between) + len(rests)) * pauses.paragraph))
+
+
+def authored(rests: Sequence[float | None]) -> float | None:
+    """The seconds that the author's pauses come to; None when none of them says how long."""
+    lengths = [rest for rest in rests if rest is not None]
+    return sum(lengths) if lengths else None
 
 
 def interrupted(direction: Direction) -> bool:

@@ -6,12 +6,12 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiodrama.cast import Cast, Part
 from audiodrama.engines import Voice, open_engine
 from audiodrama.performance.utterance import Utterance
-from audiodrama.script import VOICED, Line, Script
+from audiodrama.script import VOICED, Cue, Line, Script
 
 UNSEEN = {
     "Cf": "",
@@ -26,7 +26,8 @@ class Direction:
     """One performed line of the script and how it is said; ``utterance`` None = nothing to say, a beat of silence.
 
     ``scene`` counts the script's scenes, ``beat`` the scene's beats (cues included), both from 0:
-    ``script.scenes[scene].beats[beat] is line``.
+    ``script.scenes[scene].beats[beat] is line``. ``rests``: the pauses that the script has between this line and the next,
+    in seconds, None for one that does not say how long.
     """
 
     scene: int
@@ -34,6 +35,7 @@ class Direction:
     line: Line
     part: Part
     utterance: Utterance | None
+    rests: tuple[float | None, ...] = ()
 
 
 def direct(script: Script, cast: Cast, edition: Callable[[Voice], str] | None = None) -> tuple[Direction, ...]:
@@ -43,13 +45,17 @@ def direct(script: Script, cast: Cast, edition: Callable[[Voice], str] | None = 
     engine that is missing or a voice it does not have raises EngineError here. CastError when a role has no part.
     """
     vetted, plays = functools.cache(edition or _edition), functools.cache(cast.part)  # once a voice, once a role
-    return tuple(
-        # narration, titles and tags are the narrator's, whoever they name
-        _directed(scene, beat, line, plays(line.role) if line.kind in VOICED else cast.narrator, vetted)
-        for scene, acts in enumerate(script.scenes)
-        for beat, line in enumerate(acts.beats)
-        if isinstance(line, Line) and line.performed
-    )
+    directions: list[Direction] = []
+    for at, scene in enumerate(script.scenes):
+        for number, beat in enumerate(scene.beats):
+            if isinstance(beat, Cue):
+                if beat.kind == "pause" and directions:
+                    directions[-1] = replace(directions[-1], rests=(*directions[-1].rests, beat.seconds))
+            elif beat.performed:
+                # narration, titles and tags are the narrator's, whoever they name
+                part = plays(beat.role) if beat.kind in VOICED else cast.narrator
+                directions.append(_directed(at, number, beat, part, vetted))
+    return tuple(directions)
 
 
 def speakable(text: str) -> str:

@@ -47,6 +47,12 @@ def complete_cast(
     return new, tuple(role.name for role in new.roles if not old.knows(role.name))
 
 
+def completed_text(production: Production, scripts: Sequence[Script]) -> tuple[str, str]:
+    """The text of voices.yaml as it is, and as it will be with a voice for every role of ``scripts``; writes nothing."""
+    before = _text(production)
+    return before, casts.complete(before, scripts, open_engine, load_cast(production).engine)
+
+
 def _foreign(path: Path, script: Script) -> str:
     names = ", ".join(role.name for role in script.roles[:5])
     return (

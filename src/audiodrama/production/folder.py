@@ -91,6 +91,10 @@ class Production:
     def cue_sheet(self, play: Play) -> Path:
         return self.scratch / "mixes" / f"{self._label(play)}.json"
 
+    def ledger(self, play: Play) -> Path:
+        """What the encoded stretches of the play's episode were made of."""
+        return self.scratch / "reels" / f"{self._label(play)}.npz"
+
     def _label(self, play: Play) -> str:
         """A name of its own for every script of the production, also for two of one name in two folders."""
         place = os.path.relpath(play.script, self.root).encode()
@@ -118,9 +122,14 @@ class Production:
     def locked(self) -> Iterator[None]:
         """Alone in this folder while the block runs; Busy otherwise."""
         with locked(self.scratch / "lock"):
-            if not (ignore := self.scratch / ".gitignore").exists():
-                write_text(ignore, "*\n")
+            self.ignored()
             yield
+
+    def ignored(self) -> Path:
+        """The scratch folder, made so that git does not see it."""
+        if not (ignore := self.scratch / ".gitignore").exists():
+            write_text(ignore, "*\n")
+        return self.scratch
 
 
 def _texts(folder: Path) -> list[Path]:

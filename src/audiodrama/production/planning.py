@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from audiodrama import fountain
 from audiodrama.errors import AudiodramaError, ForeignCast, near_misses
 from audiodrama.performance import direct, kept
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
+from audiodrama.production.files import read_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.reading import Answer, ReadPlay, read
 from audiodrama.production.window import WORDS_PER_S
@@ -57,7 +59,7 @@ class Plan:
 
 
 def plan(
-    production: Production, plays: Sequence[Play], answer: Answer = "ask", any_language: bool = False
+    production: Production, plays: Sequence[Play], answer: Answer = "auto", any_language: bool = False
 ) -> tuple[Plan, ...]:
     """What ``render`` would do with these plays; runs nothing, writes nothing."""
     known = known_roles(production)
@@ -118,10 +120,26 @@ def check(production: Production, plays: Sequence[Play]) -> tuple[Problem, ...]:
             found.append(Problem(str(play.story or play.script), str(error), stops=True))
             continue
         scripts.append(reading.script)
-        found += [*_of_script(reading), *_doubts(reading)]
+        found += [*_of_story(reading), *_of_script(reading), *_doubts(reading)]
     if scripts:
         found += [*_foreign(production, scripts), *_of_cast(production, scripts)]
     return tuple(found)
+
+
+def _of_story(reading: ReadPlay) -> list[Problem]:
+    """What a story that changed would bring into its script, what the two have differently, and where they are in conflict."""
+    place, story = str(reading.play.script), str(reading.play.story)
+    found = [Problem(story, f"it has changed; {reading.news}")] if reading.text and reading.play.script.exists() else []
+    for change in reading.differences:
+        what = f"not in the script as it is here: {change.words}"
+        gone = f"not in {story}: {change.words}"
+        found.append(Problem(f"{story}:{change.line}", what) if change.line else Problem(place, gone))
+    text = reading.text or read_text(reading.play.script)
+    found += [
+        Problem(f"{place}:{line}", f"conflict: {words}; keep or edit your line, then delete the note")
+        for line, words in fountain.conflicts(text)
+    ]
+    return found
 
 
 def _foreign(production: Production, scripts: Sequence[Script]) -> list[Problem]:

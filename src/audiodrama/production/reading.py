@@ -1,10 +1,8 @@
-"""From a story to its script on disk. A script edited by hand is the truth; a story that changed since is never ignored."""
+"""From a story to its script on disk. A script edited by hand is the truth; what the story changes since is merged into it."""
 
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +10,26 @@ from typing import Literal
 
 from audiodrama import fountain
 from audiodrama.adapt import adapt
-from audiodrama.errors import ProductionError, StaleScript, UnknownLanguage
+from audiodrama.errors import ProductionError, UnknownLanguage
 from audiodrama.production import record
+from audiodrama.production.changes import (
+    Change,
+    differences,
+    edition,
+    familiar,
+    resourced,
+    source_of,
+    sourced,
+    words_of,
+)
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.script import VOICED, Role, Script
-from audiodrama.text import Manuscript, decode, paragraphs
+from audiodrama.text import Manuscript, decode
 
-Answer = Literal["ask", "keep", "reread"]  # what to do with a script older than its story
-SHOWN = 6  # changed paragraphs listed in the message; the rest are counted
+Answer = Literal["auto", "merge", "keep", "reread"]
+# What becomes of a script that is there: "auto" merges what the story changed since into it; "merge" reads and merges also when
+# nothing changed; "keep" leaves it as it is; "reread" makes it anew.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class ReadPlay:
     """A play's script in memory, nothing written yet. ``news`` says in words what is new about it ("" = nothing).
 
     ``text`` is the script to write ("" = the file stays as it is), ``record`` the machine reading to keep, ``backup``
-    where the old script went.
+    where the old script went; ``differences`` are what story and script have differently, and stays so.
     """
 
     play: Play
@@ -37,15 +46,7 @@ class ReadPlay:
     text: str = ""
     record: record.Reading | None = None
     backup: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A paragraph of the story that is not what it was; ``line`` counts from 1 in the story's file."""
-
-    line: int
-    what: Literal["changed", "new", "gone"]
-    words: str
+    differences: tuple[Change, ...] = ()
 
 
 def manuscript(story: Path) -> Manuscript:
@@ -67,26 +68,29 @@ def read(
     production: Production,
     play: Play,
     known: Sequence[Role],
-    answer: Answer = "ask",
+    answer: Answer = "auto",
     any_language: bool = False,
     title: str = "",
 ) -> ReadPlay:
-    """The play's script: from its file, or made from its story. Writes nothing; ``settle`` does.
-
-    Raises StaleScript when the story changed since its script was made and ``answer`` is "ask".
-    """
+    """The play's script: from its file, with what the story changed since, or made from its story. Writes nothing; ``settle`` does."""
     if play.story is None:
         return ReadPlay(play, _load(play.script))
-    if not play.script.exists():
-        return _made(play, known, any_language, title)
-    prose, last = manuscript(play.story), record.load(production.reading(play))
-    changes = changed(prose, play, last)
-    newer = last is not None or play.story.stat().st_mtime > play.script.stat().st_mtime
-    if changes and newer and answer == "ask":
-        raise StaleScript(_stale(play, changes))
-    if changes and answer == "reread":
-        return _made(play, known, any_language, title)
-    return _kept(play, prose, last, known, changes)
+    last = record.load(production.reading(play))
+    if answer == "reread" or not play.script.exists():
+        return _made(play, known, any_language, title or (last.title if last else ""))
+    prose = manuscript(play.story)
+    if last is None:
+        return _adopted(play, prose, known, put_in=answer == "merge" or (answer == "auto" and _is_newer(play, prose)))
+    if answer == "keep" or (answer == "auto" and words_of(prose) == last.paragraphs):
+        return _kept(play, last, words_of(prose), known)
+    return _merged(play, last, known, any_language)
+
+
+def _is_newer(play: Play, prose: Manuscript) -> bool:
+    """Whether the story has changed since its script was made from it: as the script says, else by the dates of the files."""
+    assert play.story is not None
+    source = source_of(_text(play))
+    return source != edition(prose) if source else play.story.stat().st_mtime > play.script.stat().st_mtime
 
 
 def settle(production: Production, reading: ReadPlay) -> ReadPlay:
@@ -109,98 +113,84 @@ def settle(production: Production, reading: ReadPlay) -> ReadPlay:
 def _made(play: Play, known: Sequence[Role], any_language: bool, title: str) -> ReadPlay:
     assert play.story is not None
     prose, script = interpret(play.story, known, any_language, title)
-    text = fountain.dumps(script)
+    text = sourced(fountain.dumps(script), prose)
+    if play.script.exists() and read_text(play.script) == text:
+        return ReadPlay(
+            play, script, "read anew it gives the script that is there", record=_reading(prose, text, script, title)
+        )
     news = "; ".join(filter(None, (prose.assumed, f"its script is {play.script.name}")))
-    return ReadPlay(play, script, news, text, _reading(prose, text, script))
+    return ReadPlay(play, script, news, text, _reading(prose, text, script, title))
 
 
-def _kept(
-    play: Play, prose: Manuscript, last: record.Reading | None, known: Sequence[Role], changes: Sequence[Change]
-) -> ReadPlay:
+def _kept(play: Play, last: record.Reading, words: tuple[str, ...], cast: Sequence[Role]) -> ReadPlay:
     """The script as its file has it, with what the last machine reading knows about its lines."""
-    script, news = _load(play.script), ""
-    if last is None:
-        fresh = adapt(prose, known=known, any_language=True)
-        last = new = _reading(prose, fountain.dumps(fresh), fresh)
-        if changes:
-            count = f"{len(changes)} paragraph{'s' if len(changes) > 1 else ''}"
-            news = f"{play.script.name} is taken as it is, though {count} of the story differ from it"
-    else:
-        new = record.Reading(_words_of(prose), last.script, last.roles, last.lines)
-    return ReadPlay(play, record.annotate(script, last), news, record=new)
+    text = read_text(play.script)
+    script = fountain.loads(text, str(play.script))
+    known = record.annotate(script, last, fountain.doubted(fountain.blocks(text)), cast)
+    return ReadPlay(play, known, record=dataclasses.replace(last, paragraphs=words))
+
+
+def _merged(play: Play, last: record.Reading, known: Sequence[Role], any_language: bool) -> ReadPlay:
+    """The script with all that the story changed since the last reading and the author did not."""
+    assert play.story is not None
+    prose, fresh = interpret(play.story, known, any_language, last.title)
+    mine = _text(play)
+    merged = fountain.merge(last.script, mine, sourced(fountain.dumps(fresh), prose))
+    now = record.carried(_reading(prose, merged.base, fresh, last.title), last)
+    return _with(play, merged, mine, now, known, _news(merged))
+
+
+def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool) -> ReadPlay:
+    """The script of which no last reading is known: all in it is the author's, and nothing of it changes. ``put_in``: the
+    paragraphs that are new in the story go into it."""
+    fresh = adapt(prose, known=known, any_language=True)
+    mine, theirs = _text(play), sourced(fountain.dumps(fresh), prose)
+    base, new = familiar(prose, fresh, theirs, mine)
+    base = resourced(base, source_of(mine)) if put_in and new else theirs
+    merged = fountain.merge(base, mine, theirs)
+    differing = differences(prose, _load(play.script), new if put_in else ())
+    done = _with(play, merged, mine, _reading(prose, merged.base, fresh), known)
+    count = f"{len(new)} new paragraph{'s' if len(new) > 1 else ''} of the story"
+    news = [f"{count} put into {play.script.name}"] if done.text else []
+    if differing:
+        news.append(f"{play.script.name} is taken as it is, though {_count(differing)} from the story")
+    return dataclasses.replace(done, news="; ".join(news), differences=differing)
+
+
+def _count(differing: Sequence[Change]) -> str:
+    return f"{len(differing)} paragraph{'s differ' if len(differing) > 1 else ' differs'}"
+
+
+def _with(
+    play: Play, merged: fountain.Merged, mine: str, reading: record.Reading, cast: Sequence[Role], news: str = ""
+) -> ReadPlay:
+    script = fountain.loads(merged.text, str(play.script))
+    known = record.annotate(script, reading, fountain.doubted(fountain.blocks(merged.text)), cast)
+    return ReadPlay(play, known, news, "" if merged.text == mine else merged.text, reading)
+
+
+def _news(merged: fountain.Merged) -> str:
+    """What a merge did, in words."""
+    counts = ((merged.changed, "changed"), (merged.new, "new"), (merged.gone, "gone"))
+    taken = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing that the script has not"
+    if not merged.conflicts:
+        return f"taken over from the story: {taken}"
+    many = f"{len(merged.conflicts)} conflicts are" if len(merged.conflicts) > 1 else "1 conflict is"
+    return f"taken over from the story: {taken}; {many} noted in the script as [[conflict: ...]], with your words kept"
+
+
+def _text(play: Play) -> str:
+    """The script's file, one that can be read. ScriptError, with its place, otherwise."""
+    text = read_text(play.script)
+    fountain.loads(text, str(play.script))
+    return text
 
 
 def _load(path: Path) -> Script:
-    return fountain.loads(read_text(path), str(path))
+    text = read_text(path)
+    return record.noted(fountain.loads(text, str(path)), fountain.remarks(fountain.blocks(text)))
 
 
-def _reading(prose: Manuscript, text: str, script: Script) -> record.Reading:
+def _reading(prose: Manuscript, text: str, script: Script, title: str = "") -> record.Reading:
     voiced = tuple(line for line in script.lines if line.kind in VOICED)
-    return record.Reading(_words_of(prose), text, script.roles, voiced)
-
-
-def _words_of(prose: Manuscript) -> tuple[str, ...]:
-    """Each paragraph with its spacing evened out, so that re-wrapping a file changes nothing."""
-    return tuple(" ".join(prose.text[p.span.start : p.span.end].split()) for p in paragraphs(prose))
-
-
-def changed(prose: Manuscript, play: Play, last: record.Reading | None) -> tuple[Change, ...]:
-    """The story's paragraphs that differ from those its script was made from.
-
-    With no record of the last reading, the words of story and script are compared, both ways.
-    """
-    if last is not None:
-        return _differences(prose, last.paragraphs)
-    lines = [line.text for line in _load(play.script).lines]
-    spoken, told = _letters(" ".join(lines)), _letters(prose.text)
-    pairs = zip(_lines_of(prose), _words_of(prose), strict=True)
-    missing = [Change(line, "changed", _start(words)) for line, words in pairs if _letters(words) not in spoken]
-    return (*missing, *(Change(0, "gone", _start(line)) for line in lines if _letters(line) not in told))
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _differences(prose: Manuscript, before: tuple[str, ...]) -> tuple[Change, ...]:
-    now = _words_of(prose)
-    if now == before:
-        return ()
-    line = _lines_of(prose)
-    found: list[Change] = []
-    for verb, a, b, c, d in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
-        if verb == "delete":
-            found += [Change(line[min(c, len(line) - 1)], "gone", _start(words)) for words in before[a:b]]
-        elif verb != "equal":
-            kind: Literal["new", "changed"] = "new" if verb == "insert" else "changed"
-            found += [Change(line[i], kind, _start(now[i])) for i in range(c, d)]
-    return tuple(found)
-
-
-def _lines_of(prose: Manuscript) -> list[int]:
-    """The file's line, from 1, on which each paragraph begins."""
-    lines, at, line = [], 0, 1
-    for paragraph in paragraphs(prose):
-        line += len(re.findall(r"\r\n|\r|\n", prose.text[at : paragraph.span.start]))
-        at = paragraph.span.start
-        lines.append(line)
-    return lines
-
-
-def _start(words: str, limit: int = 48) -> str:
-    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " ..."
-
-
-def _stale(play: Play, changes: tuple[Change, ...]) -> str:
-    assert play.story is not None
-    listed = [f"  {play.story.name}{f':{c.line}' if c.line else ''}  {c.what}: {c.words}" for c in changes[:SHOWN]]
-    if len(changes) > SHOWN:
-        listed.append(f"  ... and {len(changes) - SHOWN} more")
-    return "\n".join(
-        (
-            f"{play.story.name} has changed since {play.script.name} was made from it; nothing was recorded.",
-            *listed,
-            "Say which counts: `audiodrama render --keep-script` performs the script as it is; "
-            f"`--reread` makes it anew from the story (the old one is kept as {play.script.name}.1, .2 ...).",
-        )
-    )
+    return record.Reading(words_of(prose), text, script.roles, voiced, title)

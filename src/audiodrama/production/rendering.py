@@ -34,7 +34,7 @@ class Choices:
     """What the author says beside the plays."""
 
     window: Window = WHOLE
-    answer: Answer = "ask"  # to a story newer than its script
+    answer: Answer = "auto"  # what becomes of a script that is there
     join: bool = False  # let a foreign cast into this production
     skip_failed: bool = False  # leave failed lines out
     any_language: bool = False
@@ -152,7 +152,9 @@ def produce(production: Production, play: Staged, cast: Cast, recorded: Recorded
     yield Mixing(name, mix.seconds)
     out = production.episode(play.reading.play, choices.window.partial)
     chapters = episodes.chapters(play.script, directions, mix)
-    made = episodes.publish(mix, production.takes, out, tags(production, play.script, cast), chapters)
+    ledger = None if choices.window.partial else production.ledger(play.reading.play)
+    told = tags(production, play.script, cast)
+    made = episodes.publish(mix, production.takes, out, told, chapters, ledger=ledger)
     if not choices.window.partial:
         write_text(production.cue_sheet(play.reading.play), mixes.dumps(mix))
     own = {d.utterance.key for d in directions if d.utterance}

@@ -16,11 +16,13 @@ from audiodrama.engines import VoiceInfo, engine_names, open_engine
 from audiodrama.episode import Verdict, measure
 from audiodrama.errors import EngineUnavailable, ProductionError
 from audiodrama.production.casting import complete_cast, known_roles
+from audiodrama.production.changes import Change
 from audiodrama.production.files import numbered_backup, read_bytes, write_text
 from audiodrama.production.folder import Play, Production, chosen_plays
 from audiodrama.production.founding import pasted
 from audiodrama.production.planning import Problem, check, is_sound
 from audiodrama.production.reading import Answer, interpret, read, settle
+from audiodrama.script import Script
 
 PASTED = Path("-")  # the file name that means standard input or output
 
@@ -39,34 +41,34 @@ def plays_for(
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
-    """What ``script`` did: ``text`` to print, or the file at ``path`` and in ``news`` what happened to it."""
+    """What ``script`` did: ``text`` to print, or the file at ``path`` and in ``news`` what happened to it, with what ``story`` and
+    script have differently."""
 
     path: Path | None = None
     news: str = ""
     text: str = ""
+    story: Path | None = None
+    differences: tuple[Change, ...] = ()
 
 
 def script(
     story: Path,
     form: Literal["fountain", "json"] = "fountain",
     out: Path | None = None,
-    answer: Answer = "ask",
+    answer: Answer = "auto",
     any_language: bool = False,
 ) -> Scripted:
     """The story's script: beside it (left alone when the story has not changed), or a fresh reading to ``out``."""
     if form == "json" or out is not None:
-        text = reading_text(story, form, any_language)
-        if out is None or out == PASTED:
-            return Scripted(text=text)
-        backup = room_for(out, story)
-        write_text(out, text)
-        return Scripted(out, f"wrote {out}" + (f" (the old one is {backup.name})" if backup else ""))
+        _, fresh = interpret(story, known_roles(Production.of(story)), any_language)
+        return handed_out(fresh, form, out, story)
     production, play = Production.of(story), Play.of(story.absolute())
     read_bytes(story)
     with production.locked():
         done = settle(production, read(production, play, known_roles(production), answer, any_language))
     kept = f" (the old one is {done.backup.name})" if done.backup else ""
-    return Scripted(play.script, f"{done.news or 'the story has not changed; the script stays as it is'}{kept}")
+    news = f"{done.news or 'the story has not changed; the script stays as it is'}{kept}"
+    return Scripted(play.script, news, story=play.story, differences=done.differences)
 
 
 def room_for(out: Path, story: Path) -> Path | None:
@@ -80,12 +82,16 @@ def room_for(out: Path, story: Path) -> Path | None:
     return numbered_backup(out)
 
 
-def reading_text(story: Path, form: Literal["fountain", "json"], any_language: bool = False) -> str:
-    """A fresh reading of the prose; touches no file."""
-    _, fresh = interpret(story, known_roles(Production.of(story)), any_language)
+def handed_out(fresh: Script, form: Literal["fountain", "json"], out: Path | None, story: Path) -> Scripted:
+    """A fresh reading of ``story`` as text: to be printed, or written to ``out``."""
+    text = fountain.dumps(fresh)
     if form == "json":
-        return json.dumps(as_json(fresh), ensure_ascii=False, indent=1) + "\n"
-    return fountain.dumps(fresh)
+        text = json.dumps(as_json(fresh), ensure_ascii=False, indent=1) + "\n"
+    if out is None or out == PASTED:
+        return Scripted(text=text)
+    backup = room_for(out, story)
+    write_text(out, text)
+    return Scripted(out, f"wrote {out}" + (f" (the old one is {backup.name})" if backup else ""))
 
 
 def examine(files: tuple[Path, ...], here: Path) -> Findings:
@@ -110,11 +116,13 @@ class Findings:
         return not any(p.stops for p in self.problems) and all(verdict.passed for verdict in self.verdicts)
 
 
-def bill(production: Production, plays: Sequence[Play], join: bool = False) -> tuple[CastRow, ...]:
+def bill(
+    production: Production, plays: Sequence[Play], join: bool = False, answer: Answer = "auto"
+) -> tuple[CastRow, ...]:
     """The cast, completed and written, as rows: who speaks how much, with which voice, and why that one."""
     with production.locked():
         known = known_roles(production)
-        readings = [read(production, play, known) for play in plays]
+        readings = [read(production, play, known, answer) for play in plays]
         scripts = [reading.script for reading in readings]
         complete_cast(production, scripts, join, write=False)  # may refuse a foreign cast
         for reading in readings:

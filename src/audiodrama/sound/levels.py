@@ -5,7 +5,7 @@ Two numbers for each 5 ms and one for each 100 ms: an hour takes 6 MB, whatever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,13 +79,32 @@ def measured(blocks: Iterable[Samples], rate: int, channels: int) -> Levels:
     return Levels(rate, channels, frames, segment, meter.energies(), *made)
 
 
-def extremes(blocks: Iterable[Samples], rate: int, channels: int) -> tuple[float, float]:
-    """(integrated LUFS, true peak in dBTP) of what streams by: ``measured`` without the portrait."""
+def joined(pieces: Sequence[Levels]) -> Levels:
+    """The levels of pieces that are heard one after another, each of whole hops, as ``whole`` makes them."""
+    first = pieces[0]
+    hops, peaks, squares = (
+        np.concatenate(parts) for parts in zip(*((one.hops, one.peaks, one.squares) for one in pieces), strict=True)
+    )
+    return Levels(first.rate, first.channels, sum(one.frames for one in pieces), first.segment, hops, peaks, squares)
+
+
+def whole(blocks: Iterable[Samples], rate: int, channels: int) -> Iterator[Samples]:
+    """The blocks, and silence after them until the last 100 ms is full."""
+    hop, frames = round(rate / 10), 0
+    for block in blocks:
+        frames += len(block)
+        yield block
+    if frames % hop:
+        yield np.zeros((hop - frames % hop, channels), np.float32)
+
+
+def extremes(blocks: Iterable[Samples], rate: int, channels: int) -> tuple[Energies, float]:
+    """(the K-weighted mean square of each whole 100 ms, true peak in dBTP) of what streams by: ``measured`` without the portrait."""
     meter, segment, highest = LoudnessMeter(rate, channels), segment_of(rate), 0.0
     for whole, fresh in _segments(blocks, segment, channels):
         meter.add(fresh)
         highest = max(highest, float(true_peaks(whole, segment, highest / OVERSHOOT).max(initial=0.0)))
-    return meter.integrated(), decibels(highest)
+    return meter.energies(), decibels(highest)
 
 
 def segment_of(rate: int) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Role
-from audiodrama.speakers import gender, pov
+from audiodrama.speakers import gender, pov, same, scenery
 from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
+from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
 from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
@@ -34,14 +35,34 @@ class Study:
     pages: list[Passage]
     cast: Cast
     clues: list[Clue]
+    asked: list[same.Question] = field(default_factory=list)  # whom each noun phrase means, as asked before the answer
 
 
 def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Study:
     """The cast of the prose and one clue a quotation."""
+    found, narrators, look = sketch(m, layout, known, weights)
+    worth, cast, seen = same.table(weights), found.cast, look()
+    found.asked = same.questions(cast, seen, found.clues, same.name_units(cast, seen))
+    if same.unite(cast, found.asked, worth):
+        seen = look()
+    asked = same.questions(cast, seen, found.clues, same.noun_units(cast, seen, found.clues))
+    same.unite(cast, asked, worth)
+    found.asked += asked
+    gender.settle(cast)
+    found.clues = clues(m, layout, found.pages, cast, [cast.now(who) for who in narrators])
+    return found
+
+
+def sketch(
+    m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None
+) -> tuple[Study, list[int], Callable[[], scenery.Scenery]]:
+    """The named cast, each passage's "I" and a first decision, while every noun phrase is still a person of its own."""
     pages = passages(m, layout)
     told = [(page.tokens, False) for page in pages if not page.title]
     said = [(spoken(m, layout, number), True) for number in range(len(layout.quotations))]
-    cast = gather(sight([*told, *said]), known)
+    forms = sight([*told, *said])
+    heard([quotation.label for quotation in layout.quotations if quotation.label], forms)
+    cast = gather(forms, known)
     appose(cast, (stream for stream, _ in told))
     for page in pages:
         refs(page.tokens, cast)
@@ -55,8 +76,20 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Pa
     link(cast, found.clues, first)
     settle_offices(cast)
     gender.settle(cast)
-    found.clues = clues(m, layout, pages, cast, narrators)
-    return found
+    said_words = [stream for stream, _ in said]
+    nameless = _nameless(found, weights)
+    return found, narrators, lambda: scenery.survey(pages, said_words, cast, found.clues, first, nameless)
+
+
+def _nameless(found: Study, weights: Path | None) -> list[Verdict]:
+    """A decision in which no noun phrase speaks for itself: each is read like a pronoun."""
+    nouns = [person for person in found.cast.persons if person.kind == "noun"]
+    for person in nouns:
+        person.hidden = True
+    verdicts = decode(found.clues, found.cast, table(weights))
+    for person in nouns:
+        person.hidden = False
+    return verdicts
 
 
 def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Reading:

@@ -8,8 +8,21 @@ from audiodrama.script import Role
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.forms import respell, shorten
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, sex_of_titles, without_suffix
-from audiodrama.speakers.words import PARTICLES, TITLES
+from audiodrama.speakers.people import (
+    DOMINANT,
+    Cast,
+    Person,
+    clash,
+    likely_sex,
+    sex_of_name,
+    sex_of_titles,
+    without_suffix,
+)
+from audiodrama.speakers.words import PARTICLES, SHORT_TITLES, TITLES
+
+DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "my", "their", "our"]
+)  # an alias that begins so is a noun phrase
 
 
 def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
@@ -18,6 +31,9 @@ def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
     for role in known:
         _admit(cast, role)
     found = names_of(seen)
+    for form in _plurals(seen):
+        cast.meant.setdefault(form, None)
+        found.pop(form, None)
     for form, conduct in sorted(found.items(), key=lambda item: (_rank(item[0]), -item[1].seen, item[0])):
         _place(cast, form, conduct)
     _adopt(cast, seen)
@@ -26,16 +42,30 @@ def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
     return cast
 
 
+def _plurals(seen: Sightings) -> list[Form]:
+    """ "the Miss Ashes", "the Hollers": a family, nobody of it."""
+    bearers = {names[-1]: c.seen for (titles, names), c in seen.forms.items() if names and (titles or len(names) > 1)}
+    return [
+        form
+        for form, conduct in seen.forms.items()
+        if form[1] and form[1][-1].endswith("s") and conduct.seen < bearers.get(form[1][-1][:-1], 0)
+    ]
+
+
 def _admit(cast: Cast, role: Role) -> None:
     person = cast.new(label=role.name)
     person.given, person.gender = True, role.gender
     for name in (role.name, *role.aliases):
         person.aliases.append(name)
         words = name.split()
+        if len(words) > 1 and words[0].lower() in DETERMINERS:
+            cast.nouns.setdefault(
+                " ".join(["the" if words[0].lower() in ("a", "an") else words[0].lower(), *words[1:]]), person.number
+            )
         titles = []
         while words and words[0].strip(".").lower() in TITLES and len(words) > 1:
             titles.append(words.pop(0).strip(".").lower())
-        if words and words[0].lower() not in ("the", "a", "an", "his", "her", "my"):
+        if words and words[0].lower() not in DETERMINERS:
             cast.give(person, (tuple(titles), tuple(proper(word) for word in words)))
             if not titles and len(words) == 1 and words[0].lower() in TITLES:
                 cast.give(person, ((words[0].lower(),), ()))
@@ -82,7 +112,7 @@ def _home(cast: Cast, titles: tuple[str, ...], names: tuple[str, ...]) -> Person
     bare = without_suffix(names)
     lows = [name.lower() for name in bare if name.lower() not in PARTICLES] or [bare[-1].lower()]
     if len(lows) > 1:
-        sex = sex_of_titles(titles)
+        sex = sex_of_titles(titles) or sex_of_name(lows[0])
         fits = [p for p in cast.persons if p.kind == "name" and _same_full(p, lows) and not clash(sex, likely_sex(p))]
         return fits[0] if len(fits) == 1 else None
     low = lows[0]
@@ -131,5 +161,5 @@ def _by_title(cast: Cast, titles: tuple[str, ...], low: str) -> Person | None:
 
 
 def _by_office(cast: Cast, titles: tuple[str, ...]) -> Person | None:
-    holders = [p for p in cast.persons if titles[-1] in p.titles]
+    holders = [p for p in cast.persons if SHORT_TITLES.get(titles[-1], titles[-1]) in p.titles]
     return holders[0] if len(holders) == 1 else None

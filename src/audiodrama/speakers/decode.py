@@ -46,7 +46,7 @@ def candidates(clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) 
     found: list[int] = []
 
     def take(who: int) -> None:
-        if who >= 0 and who not in found and cast.persons[who].kind != "gone":
+        if who >= 0 and who not in found and cast.persons[who].kind != "gone" and not cast.persons[who].hidden:
             found.append(who)
 
     take(clue.label)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Kind
+from audiodrama.speakers.labels import labelled, of_initials
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
 from audiodrama.speakers.names import addressed, introduced
-from audiodrama.speakers.page import QUOTE, STOP, WORD, Passage, Token, spoken, tokens
+from audiodrama.speakers.page import QUOTE, STOP, WORD, Passage, Token, spoken
 from audiodrama.speakers.people import Cast
 from audiodrama.speakers.tags import Tag, tag_of
 from audiodrama.speakers.words import CALLS, TITLES
-from audiodrama.text import Manuscript, Span
+from audiodrama.text import Manuscript
 
 MEMORY = 12  # persons kept in mind as lately told of
 WRITING = frozenset(
@@ -145,7 +146,7 @@ def _clue(
     clue.recent = _recent(memory, page.number)
     words = spoken(m, layout, number)
     if quotation.label:
-        clue.label = _labelled(quotation.label, cast)
+        clue.label = labelled(quotation.label, cast)
     elif quotation.kind in ("letter", "message"):
         clue.label = _signed(words, cast, m.text[quotation.start])
         if clue.label < 0 and quotation.kind == "message":
@@ -174,11 +175,8 @@ def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
         ends = all(token.kind != WORD for token in words[run.last :])
         if ends and (run.first == 0 or words[run.first - 1].kind != WORD):
             return who
-    last = body[-1].text if body else ""
-    if len(last) == 1 and last.isupper() and last not in "IA":
-        fits = [p.number for p in cast.persons if p.kind == "name" and p.name.startswith(last)]
-        return fits[0] if len(fits) == 1 else -1
-    return -1
+    last = body[-1].text.replace(".", "") if body else ""
+    return of_initials(last, cast) if len(last) <= 2 and last.isupper() and last not in ("I", "A") else -1
 
 
 def _spread(found: Sequence[Clue]) -> None:
@@ -190,12 +188,6 @@ def _spread(found: Sequence[Clue]) -> None:
             and later.passage - earlier.passage == 1
         ):
             earlier.label = later.label
-
-
-def _labelled(label: str, cast: Cast) -> int:
-    for _, who in named_in(list(tokens(label, Span(0, len(label)))), cast):
-        return who
-    return cast.noun(label.strip().lower() if label.islower() else label.strip(), label.split()[-1].lower())
 
 
 def _recent(memory: deque[tuple[int, int, str]], now: int) -> list[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ from audiodrama.speakers.firstnames import MEN, NICKNAMES, WOMEN
 from audiodrama.speakers.names import Form, Sightings
 from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, merge, sex_of_titles
 
+RARELY = 4  # times as often told of by the short name as by the long one
 MISSPELT_SHARE = 0.5  # a rare form is a typing error of one at least twice as frequent
 
 
@@ -18,7 +19,10 @@ def shorten(cast: Cast) -> None:
     ]
     for person in sorted(singles, key=lambda p: p.conduct.seen):
         low = next(n for t, n in person.forms if not t)[0].lower()
-        fits = [q for q in cast.persons if q is not person and q.forms and q.kind == "name" and _short_for(low, q)]
+        heard = not person.conduct.told  # a listed name may be short for a longer one where it is only called
+        fits = [
+            q for q in cast.persons if q is not person and q.forms and q.kind == "name" and short_for(low, q, heard)
+        ]
         fits = [
             q
             for q in fits
@@ -26,24 +30,36 @@ def shorten(cast: Cast) -> None:
             or low not in WOMEN | MEN
             or (len(low) > 2 and any(first.startswith(low) for first in q.firsts))
         ]
+        fits = _longest(fits)
         if len(fits) > 1 and max(q.conduct.seen for q in fits) >= DOMINANT * sorted(q.conduct.seen for q in fits)[-2]:
             fits = [max(fits, key=lambda q: q.conduct.seen)]
         if len(fits) == 1 and _mere_address(person, fits[0]):
             merge(cast, person, fits[0])
 
 
+def _longest(fits: list[Person]) -> list[Person]:
+    """The one whose name all the others shorten ("Delly" and "Delphine" for "Del"), else all."""
+    for whole in fits:
+        if all(other is whole or any(short_for(first, whole) for first in other.firsts) for other in fits):
+            return [whole]
+    return fits
+
+
 def _mere_address(person: Person, whole: Person) -> bool:
     """The short form is mostly spoken, or the long one is: nobody is told of under both names as two people."""
-    return person.conduct.told <= 1 or person.conduct.told * 2 <= person.conduct.seen or whole.conduct.told <= 1
+    short, long = person.conduct, whole.conduct
+    return short.told <= 1 or short.told * 2 <= short.seen or long.told <= 1 or long.told * RARELY <= short.told
 
 
-def _short_for(low: str, whole: Person) -> bool:
+def short_for(low: str, whole: Person, heard: bool = False) -> bool:
+    """The first name ``low`` may be short for one of the person's; ``heard``: also if it is a name of its own elsewhere."""
     firsts = {n.lower() for t, names in whole.forms for n in (names[:1] if not t or len(names) > 1 else ())}
     firsts |= {n.lower() for _, names in whole.forms for n in names if "-" in n}
     stem = low
-    for ending in ("ies", "ie", "ey", "s", "y", "z", "o"):
+    for ending in ("ies", "ie", "ey", "s", "y", "z", "o", "e"):
         if low.endswith(ending) and len(low) - len(ending) >= 2:
             stem = low[: -len(ending)]
+            stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "Pippy", "Delly"
             break
     for first in firsts:
         if first == low:
@@ -57,7 +73,7 @@ def _short_for(low: str, whole: Person) -> bool:
             and len(stem) < len(first)
             and first.startswith(stem)
             and len(low) <= len(first) + 1
-            and low not in WOMEN | MEN
+            and (low not in WOMEN | MEN or (heard and len(stem) >= 3))
         ):
             return True
         if len(low) >= 3 and first.endswith(low) and low not in WOMEN | MEN:
@@ -73,6 +89,8 @@ def respell(cast: Cast, seen: Sightings) -> None:
             for name in names:
                 if count >= 2 and len(name) >= 4:
                     frequent.setdefault(name.lower(), person)
+    for form in [f for f, c in seen.forms.items() if c.seen <= 2 and len(f[1]) > 1]:
+        _respell_first(cast, form, frequent)
     rare = [f for f, c in seen.forms.items() if f[1] and c.seen <= 2 and len(f[1][-1]) >= 4]
     for form in rare:
         low = form[1][-1].lower()
@@ -80,8 +98,28 @@ def respell(cast: Cast, seen: Sightings) -> None:
             continue
         fits = [p for name, p in frequent.items() if near(low, name) and low != name + "s"]
         fits = [p for p in fits if not clash(sex_of_titles(form[0]), likely_sex(p))]
+        fits += [p for name in frequent if near(low, name) for p in _titled(cast, form, name)]
         if len({p.number for p in fits}) == 1:
             _correct(cast, form, fits[0])
+
+
+def _respell_first(cast: Cast, form: Form, frequent: dict[str, Person]) -> None:
+    """A full name whose first part is a slip of the pen for one that bears the last part too."""
+    names = form[1]
+    first, number = names[0].lower(), cast.meant.get(form)
+    if len(first) < 4 or first in frequent or number is None or len(cast.persons[number].forms) > 1:
+        return
+    fits = {p.number: p for name, p in frequent.items() if near(first, name) and names[-1].lower() in p.lasts}
+    fits.update({p.number: p for name, p in frequent.items() if near(first, name) and name in p.firsts and not p.lasts})
+    other = next(iter(fits.values()), None)
+    if other is not None and len(fits) == 1 and other.number != number:
+        merge(cast, cast.persons[number], other)
+
+
+def _titled(cast: Cast, form: Form, name: str) -> list[Person]:
+    """Who bears the title and names of the form with its last name spelt so ("Mrs Ostlr" of two Ostlers)."""
+    number = cast.meant.get((form[0], (*form[1][:-1], name.capitalize()))) if form[0] or len(form[1]) > 1 else None
+    return [] if number is None else [cast.persons[number]]
 
 
 def _correct(cast: Cast, form: Form, person: Person) -> None:

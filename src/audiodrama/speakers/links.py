@@ -9,7 +9,7 @@ from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.mentions import PRONOUN
 from audiodrama.speakers.names import Form
-from audiodrama.speakers.people import Cast, Person, merge, sex_of_name, sex_of_titles
+from audiodrama.speakers.people import Cast, Person, clash, merge, sex_of_name, titled_sex
 from audiodrama.speakers.words import KIN_GROUPS, KIN_NAMES
 
 NEXT, LAST = 1.0, 0.6  # who answers an address counts more than who spoke before it
@@ -17,6 +17,7 @@ NAMELESS = 1.5  # "I" has no name of its own, so it wants one more
 SHARE = 0.55  # of the weight that the best answerer must have
 HEARD = 0.3  # who speaks next to one that talks of the name
 ENOUGH = 1.0
+UNTOLD = 4  # times as often called as told of: the author's role that may be "I"
 NOUN_ENOUGH = 2.0  # a nameless person takes a name only when it answers twice or says it
 Answers = dict[int, dict[int, float]]  # address-only person -> speaker -> weight
 SURE = 0.6  # shares of a verdict from which it may settle a sex
@@ -28,6 +29,8 @@ def link(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> bool
     answers = _answers(clues, verdicts)
     for number, votes in sorted(answers.items(), key=lambda item: -sum(item[1].values())):
         small = cast.persons[number]
+        if small.given and small.conduct.told * UNTOLD <= small.conduct.called > 1:
+            changed = _name_narrator(cast, small, votes) or changed
         if small.kind != "name" or small.given or small.conduct.told:
             continue
         target = _answerer(cast, small, votes)
@@ -35,6 +38,18 @@ def link(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> bool
             _tie(cast, small, target)
             changed = True
     return changed
+
+
+def _name_narrator(cast: Cast, given: Person, votes: dict[int, float]) -> bool:
+    """The author's role that nobody tells of is "I" when "I" answers to its name."""
+    best = max(votes, key=lambda who: votes[who] if who >= 0 else 0.0)
+    narrator = cast.persons[best]
+    if best < 0 or narrator.kind != "narrator" or votes[best] < ENOUGH:
+        return False
+    if clash(_sex(narrator), given.gender if given.gender in ("m", "f") else ""):
+        return False
+    merge(cast, narrator, given)
+    return True
 
 
 def _answers(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> Answers:
@@ -123,18 +138,21 @@ def settle_offices(cast: Cast) -> None:
         p for p in cast.persons if p.kind == "noun" and p.label.startswith(("the ", "her ladyship", "his lordship"))
     ]:
         head = noun.label.split()[-1].lower()
-        holders = cast.holders(head)
+        holders = cast.holders(head) or _called(cast, head)
         if len(holders) == 1 and len(noun.label.split()) == 2:
             merge(cast, noun, holders[0])
 
 
+def _called(cast: Cast, head: str) -> list[Person]:
+    """Whoever is called by the noun as by a name: "Gaffer!" for the gaffer."""
+    number = cast.meant.get(((), (head.capitalize(),)))
+    person = None if number is None else cast.persons[number]
+    return [person] if person is not None and person.kind == "name" and not person.given else []
+
+
 def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     """Nothing speaks against the address-only form being this person's."""
-    if (
-        large.kind == "gone"
-        or large.kind == "group"
-        or (large.given and large.kind == "name" and not small.given and large.label != "I")
-    ):
+    if large.kind == "gone" or large.kind == "group":
         return False
     if _kin(large) and not _kin(small):
         return False
@@ -160,11 +178,7 @@ def is_kin(form: Form) -> bool:
 
 
 def _sex(person: Person) -> str:
-    return (
-        person.gender
-        or sex_of_titles(person.titles)
-        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
-    )
+    return person.gender or titled_sex(person) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
 
 
 def _given_names(person: Person) -> set[str]:

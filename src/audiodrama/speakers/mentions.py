@@ -39,6 +39,7 @@ _AFTER_HER = (
 BARE = frozenset(
     ["younger", "older", "elder", "youngest", "oldest", "eldest", "tallest", "shortest"]
 )  # adjectives that may stand for a person
+INDEFINITE = frozenset(["a", "an", "some", "one", "another"])
 LONGEST_NOUN = 5  # words from the determiner to the head
 
 
@@ -60,7 +61,11 @@ class Ref(NamedTuple):
 
 def refs(stream: Sequence[Token], cast: Cast) -> list[Ref]:
     """Everything in the stream that points at a person, in order."""
-    named = {run.first: run for run in runs(stream)}
+    named = cast.runs.get(id(stream)) if isinstance(stream, tuple) else None
+    if named is None:
+        named = {run.first: run for run in runs(stream)}
+        if isinstance(stream, tuple):  # a passage, which lives as long as the study and is read several times
+            cast.runs[id(stream)] = named
     found: list[Ref] = []
     at, sentence = 0, 0
     while at < len(stream):
@@ -91,7 +96,7 @@ def _ref(stream: Sequence[Token], at: int, cast: Cast, named: Mapping[int, Run],
                 sex = KIN[stream[end - 1].low]
                 return Ref(
                     NOUN,
-                    cast.noun(key, stream[end - 1].low, owned=True),
+                    cast.noun(key, stream[end - 1].low, owned=True, at=stream[at].start),
                     sex,
                     place(stream, at, end),
                     at,
@@ -131,9 +136,9 @@ def noun_at(stream: Sequence[Token], at: int) -> int:
         token = stream[k]
         if token.kind != WORD or token.low in PREPOSITIONS or token.low in AUXILIARIES or token.low in JOINERS:
             break
-        if k > at + 1 and (
-            token.low in SPEECH_VERBS or (token.low in DETERMINERS and token.low not in ("one", "another"))
-        ):
+        if token.low in DETERMINERS and token.low not in ("one", "another"):
+            break
+        if k > at + 1 and token.low in SPEECH_VERBS:
             break
         if (token.low in PERSONS and token.low not in VOICES) or token.low in KIN:
             head = k + 1
@@ -166,7 +171,7 @@ def _noun(stream: Sequence[Token], at: int, end: int, sentence: int, cast: Cast)
     sex = PERSONS.get(head, "") or KIN.get(head, "")
     return Ref(
         NOUN,
-        cast.noun(key, head, introduced=stream[at].low in ("a", "an", "some", "one", "another")),
+        cast.noun(key, head, introduced=stream[at].low in INDEFINITE, at=stream[at].start),
         sex,
         place(stream, at, end),
         at,

@@ -25,6 +25,27 @@ from audiodrama.speakers.words import (
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
+HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lady",
+        "lord",
+        "madam",
+        "madame",
+        "captain",
+        "colonel",
+        "major",
+        "lieutenant",
+        "sergeant",
+        "inspector",
+        "professor",
+    ]
+)
 CLAIMS = (("i'm",), ("i’m",), ("i", "'m"), ("i", "am"), ("call", "me"))  # before the speaker's own name
 ADDRESS = frozenset(
     [
@@ -154,12 +175,17 @@ def _cut(stream: Sequence[Token], first: int, last: int) -> Iterator[Run]:
             at += 1
             continue
         end = at
-        while end < last and not _nobody(stream, end):
+        while end < last and not _nobody(stream, end) and not _restarts(stream, at, end, last):
             end += 1
         run = _run(stream, at, end)
         if run.titles or run.names:
             yield run
         at = end
+
+
+def _restarts(stream: Sequence[Token], first: int, at: int, last: int) -> bool:
+    """An honorific in the midst of capitals begins another name: "Charming Miss Ash", "Ann Mrs Ash"."""
+    return at + 1 < last and stream[at].low in HONORIFICS and any(not _title(stream[k].low) for k in range(first, at))
 
 
 def _nobody(stream: Sequence[Token], at: int) -> bool:
@@ -303,9 +329,10 @@ def worth(form: Form, conduct: Conduct) -> float:
     """How surely a form is a person, 2 is enough."""
     titles, names = form
     first = names[0].lower() if names else ""
-    given = 3.0 * (first in WOMEN or first in MEN) + 3.0 * bool(titles) + 3.0 * _suffixed(names)
+    listed = first in WOMEN or first in MEN
+    given = 3.0 * listed + 3.0 * bool(titles) + 3.0 * _suffixed(names)
     done = 3.0 * conduct.speaks + 2.0 * conduct.called + 1.0 * conduct.acts + 0.6 * conduct.owns
-    whole = 1.0 * (len(names) > 1 and conduct.acts > 0)
+    whole = 1.0 * (len(names) > 1 and (listed or conduct.acts > 0))
     return given + done + whole - 1.2 * conduct.placed
 
 

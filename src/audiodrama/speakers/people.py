@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audiodrama.script import Gender
 from audiodrama.speakers.firstnames import MEN, WOMEN
-from audiodrama.speakers.names import Conduct, Form
-from audiodrama.speakers.words import EPITHETS, KIN, OFFICES, PERSONS, SUFFIX_TITLES, TITLES, VOICES
+from audiodrama.speakers.names import Conduct, Form, Run
+from audiodrama.speakers.words import EPITHETS, KIN, OFFICES, PERSONS, SHORT_TITLES, SUFFIX_TITLES, TITLES, VOICES
 
 DOMINANT = 4  # times as often seen, and a form that could be several people's is this one's
 
@@ -27,11 +28,12 @@ class Person:
     kind: str = "name"  # name, noun, group, narrator
     aliases: list[str] = field(default_factory=list)
     given: bool = False
+    hidden: bool = False  # speaks nothing for now: a phrase read as if it meant somebody else
     sort: str = ""  # of a noun: voice, kin, new (brought in by "a"), epithet, office
 
     @property
     def titles(self) -> set[str]:
-        return {title for titles, _ in self.forms for title in titles}
+        return {SHORT_TITLES.get(title, title) for titles, _ in self.forms for title in titles}
 
     @property
     def firsts(self) -> set[str]:
@@ -67,6 +69,15 @@ class Cast:
         self.persons: list[Person] = []
         self.meant: dict[Form, int | None] = {}
         self.nouns: dict[str, int] = {}
+        self.places: dict[int, int] = {}  # where a noun phrase stands in the text -> whom it means there
+        self.runs: dict[int, dict[int, Run]] = {}  # the capitals of each passage by the identity of its tokens
+        self.gone: dict[int, int] = {}  # merged person -> the person it is now
+
+    def now(self, who: int) -> int:
+        """The person that this one is by now, after merges; -1 stays -1."""
+        while who in self.gone:
+            who = self.gone[who]
+        return who
 
     def new(self, *, kind: str = "name", label: str = "") -> Person:
         person = Person(len(self.persons), kind=kind, label=label)
@@ -80,8 +91,10 @@ class Cast:
         if conduct:
             person.conduct.add(conduct)
 
-    def noun(self, key: str, head: str, *, introduced: bool = False, owned: bool = False) -> int:
-        """The person a noun phrase means: the one linked to it, the only holder of a title, else a person of its own."""
+    def noun(self, key: str, head: str, *, introduced: bool = False, owned: bool = False, at: int = -1) -> int:
+        """The person a noun phrase means: the one linked to it (at this place of the text), the only holder of a title, else one of its own."""
+        if at in self.places:
+            return self.now(self.places[at])
         if key in self.nouns:
             return self.nouns[key]
         holders = self.holders(head) if key.startswith(("the ", "her ladyship", "his lordship")) else []
@@ -97,7 +110,7 @@ class Cast:
 
     def holders(self, head: str) -> list[Person]:
         """The named persons whose title makes them "the captain", "the doctor", "her ladyship"."""
-        offices = OFFICES.get(head, frozenset({head}))
+        offices = OFFICES.get(head, frozenset({SHORT_TITLES.get(head, head)}))
         return (
             [p for p in self.persons if p.kind == "name" and offices & p.titles]
             if head in TITLES or head in OFFICES
@@ -159,6 +172,7 @@ def merge(cast: Cast, small: Person, large: Person) -> None:
             cast.nouns[key] = large.number
     small.forms.clear()
     small.kind = "gone"
+    cast.gone[small.number] = large.number
 
 
 def sex_of_titles(titles: Iterable[str]) -> str:
@@ -166,8 +180,16 @@ def sex_of_titles(titles: Iterable[str]) -> str:
     return next((TITLES[t] for t in titles if TITLES.get(t)), "")
 
 
+def plain(low: str) -> str:
+    """The word without its accents: "zoë" is "zoe"."""
+    if low.isascii():
+        return low
+    return "".join(sign for sign in unicodedata.normalize("NFKD", low) if not unicodedata.combining(sign))
+
+
 def sex_of_name(low: str) -> Gender:
     """The usual sex of a first name, "" if it is not in the list."""
+    low = plain(low)
     low = low.split("-")[0] if low not in WOMEN and low not in MEN else low
     return "f" if low in WOMEN else "m" if low in MEN else ""
 
@@ -177,12 +199,18 @@ def clash(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
+def titled_sex(person: Person) -> str:
+    """The sex that most of the person's titled forms tell, "" if none."""
+    sexes: Counter[str] = Counter()
+    for (titles, _), count in person.forms.items():
+        sex = sex_of_titles(titles)
+        if sex:
+            sexes[sex] += count + 1
+    return max(sorted(sexes), key=lambda sex: sexes[sex], default="")
+
+
 def likely_sex(person: Person) -> str:
-    return (
-        person.gender
-        or sex_of_titles(person.titles)
-        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
-    )
+    return person.gender or titled_sex(person) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
 
 
 def noun_sort(head: str, key: str, *, introduced: bool) -> str:

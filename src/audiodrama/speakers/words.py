@@ -88,6 +88,17 @@ TITLES: dict[str, str] = {
         "",
     ),
 }
+SHORT_TITLES: dict[str, str] = {  # a title's short form -> the title
+    "dr": "doctor",
+    "prof": "professor",
+    "capt": "captain",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "rev": "reverend",
+    "mister": "mr",
+    "missus": "mrs",
+}
 ABBREVIATED: frozenset[str] = _words("mr mrs ms dr prof st sgt lt capt col rev gen mme mlle jr sr maj cpl pvt hon")
 SUFFIX_TITLES: dict[str, str] = dict.fromkeys(
     _words("san chan kun sama sensei senpai laoshi shifu ssi nim ya ah hyung oppa noona unnie ji bhai didi sahib"), ""
@@ -130,7 +141,7 @@ PERSONS: dict[str, str] = {
         _words(
             "woman girl lady queen princess waitress actress hostess nun witch priestess widow maid housekeeper barmaid seamstress "
             "landlady duchess countess baroness mistress blonde brunette redhead heroine goddess sorceress empress policewoman "
-            "spinster bride nurse matron governess stewardess schoolgirl granddaughter grandmother mother sister aunt wife daughter "
+            "spinster relict bride nurse matron governess stewardess schoolgirl granddaughter grandmother mother sister aunt wife daughter "
             "niece businesswoman saleswoman girlfriend ladyship huntress"
         ),
         "f",
@@ -222,7 +233,8 @@ cold hot warm dark light black white red blue green dead alive gone lost found r
 i'm i'd i'll i've you're you'd you'll you've he's he'd he'll she's she'd she'll it's it'd it'll we're we'd we'll we've they're they'd they'll they've
 that's there's here's what's who's where's how's when's why's let's y'all c'mon gonna gotta wanna lemme gimme dunno kinda sorta
 according given having being doing going coming looking standing sitting holding trying getting taking making using seeing knowing nodding shaking
-tv pm bc ad pov dvd cd id uk us usa nyc eu un fbi cia nasa asap rsvp ps omg lol wtf diy gps cctv ceo faq ai vip wifi internet english
+regards sincerely faithfully thanking yours delete inquiries enquiries unknown
+dearest order objection silence attention tv pm bc ad pov dvd cd id uk us usa nyc eu un fbi cia nasa asap rsvp ps omg lol wtf diy gps cctv ceo faq ai vip wifi internet english
 water fire rain snow wind sun moon stars star earth sky air stone wood iron steel silence darkness light death life fate luck time money truth
 """)
     | MONTHS_DAYS - {"april", "may", "june", "august"}
@@ -289,5 +301,5 @@ VAGUE_TITLES = _words(
 OFFICES: dict[str, frozenset[str]] = {
     "ladyship": _words("lady"),
     "lordship": _words("lord"),
-    "doctor": _words("dr doctor"),
+    "doctor": _words("doctor"),
 }

@@ -1,0 +1,34 @@
+"""Words as an author quotes them: whole, in a row, whatever their case and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: no case, no punctuation, no way of encoding accents; "don't" is one word."""
+    return [word for word, _ in ends_of(text)]
+
+
+def ends_of(text: str) -> list[tuple[str, int]]:
+    """Each word as it is compared, and where it ends in the text."""
+    return [(word, match.end()) for match in _WORD.finditer(text) for word in _plain(match[0])]
+
+
+def _plain(word: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", word).casefold().replace("’", "").replace("'", ""))
+
+
+def rows_in(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
+    """Where ``wanted`` stands in a row among the words; nowhere when it is nothing."""
+    for start in range(len(words) - len(wanted) + 1 if wanted else 0):
+        if words[start] == wanted[0] and list(words[start : start + len(wanted)]) == list(wanted):
+            yield start
+
+
+def first_words(text: str, limit: int = 48) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."

@@ -1,0 +1,185 @@
+"""Who is who: noun phrases that speak, joined to the person they mean by a learned model; in doubt they stay apart.
+
+A unit is a noun phrase ("the engineer"), over the whole story, or in one scene where its words could mean anybody ("the man",
+"his sister"). Every person near it is a candidate; so is nobody, with which the unit keeps a role of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from audiodrama.speakers import likeness, namesakes
+from audiodrama.speakers.evidence import Clue, ruler
+from audiodrama.speakers.people import Cast, Person, merge
+from audiodrama.speakers.scenery import Near, Scenery, Unit
+from audiodrama.speakers.words import EPITHETS
+
+SHIPPED = Path(__file__).parent
+NAME = "people.json"  # fitted by bench/people.py
+NOBODY = -1
+SURE = 0.3  # a probability from which a unit is joined
+NAMED = 0.5  # a probability from which two names are one person's
+SIGNS = (
+    "is it",
+    "office",
+    "told",
+    "styled",
+    "answers",
+    "answers to it",
+    "called here",
+    "called before",
+    "kin name",
+    "kin surname",
+    "comes 0 True",
+)
+NAME_SIGNS = ("n short", "n surname", "n title")
+HALF = 0.5  # of the calls that must be answered by whoever bears the name
+LOOSE = EPITHETS | {"man", "woman", "voice", "figure", "person", "stranger", "fellow", "gentleman", "chap", "bloke"}
+
+
+@lru_cache(maxsize=8)
+def table(folder: Path | None = None) -> Mapping[str, float]:
+    """Feature -> weight: of ``folder`` when it holds such a table, else the shipped one."""
+    path = SHIPPED / NAME
+    if folder is not None and (folder / NAME).is_file():
+        path = folder / NAME
+    return json.loads(path.read_text("utf-8"))  # type: ignore[no-any-return]  # bench/people.py wrote it
+
+
+@dataclass(slots=True)
+class Question:
+    """Whom a unit means: ``persons`` (NOBODY first) with their names and features."""
+
+    unit: Unit
+    label: str
+    persons: list[int]
+    names: list[str]
+    features: list[dict[str, float]]
+
+
+def loose(person: Person) -> bool:
+    """The phrase can mean somebody else in the next scene."""
+    words = person.label.split()
+    return person.sort == "kin" or words[-1] in LOOSE or words[0] in ("his", "her", "their")
+
+
+def name_units(cast: Cast, scenery: Scenery) -> list[Unit]:
+    """Every name of the prose that is not the author's own role."""
+    return [
+        Unit(p.number, -1, scenery.seen.get(p.number, []), scenery.turns.get(p.number, []), [])
+        for p in cast.persons
+        if p.kind == "name" and not p.given
+    ]
+
+
+def noun_units(cast: Cast, scenery: Scenery, clues: Sequence[Clue]) -> list[Unit]:
+    """The noun phrases that speak, by the first reading or by a tag or deed beside a quotation."""
+    shown = _shown(cast, clues)
+    found: list[Unit] = []
+    for person in cast.persons:
+        who = person.number
+        seen, turns = scenery.seen.get(who, []), scenery.turns.get(who, [])
+        if person.kind != "noun" or not (seen or turns) or not (turns or who in shown):
+            continue
+        if not loose(person):
+            found.append(Unit(who, -1, seen, turns, shown.get(who, [])))
+            continue
+        scenes: dict[int, Unit] = {}
+        for passage, part, slot in [(s.passage, s, "seen") for s in seen] + [(t.passage, t, "turns") for t in turns]:
+            scene = scenery.scenes[passage]
+            unit = scenes.setdefault(scene, Unit(who, scene, [], [], []))
+            getattr(unit, slot).append(part)
+        for number in shown.get(who, ()):
+            if clues[number].scene in scenes:
+                scenes[clues[number].scene].shown.append(number)
+        found.extend(unit for unit in scenes.values() if unit.turns or unit.shown)
+    return found
+
+
+def _shown(cast: Cast, clues: Sequence[Clue]) -> dict[int, list[int]]:
+    """Person -> the quotations whose tag or chief deed is theirs."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, clue in enumerate(clues):
+        ref = clue.tag.ref if clue.tag is not None else ruler(clue)
+        if ref is not None and ref.who >= 0:
+            found[cast.now(ref.who)].append(number)
+    return found
+
+
+def questions(cast: Cast, scenery: Scenery, clues: Sequence[Clue], asked_of: Sequence[Unit]) -> list[Question]:
+    """One question a unit that has somebody to be."""
+    near = Near(scenery)
+    asked = [ask(cast, scenery, clues, unit, near) for unit in asked_of]
+    return [question for question in asked if len(question.persons) > 1]
+
+
+def ask(cast: Cast, scenery: Scenery, clues: Sequence[Clue], unit: Unit, near: Near) -> Question:
+    own = cast.persons[unit.who]
+    if own.kind == "name":
+        pool = [who for who in near.top if namesakes.may_be(own, cast.persons[who], scenery, near.total)]
+        features = [namesakes.nobody(own)]
+        features += [namesakes.features(own, cast.persons[who], scenery, near.total) for who in pool]
+    else:
+        pool = [who for who in near.around(unit) if likeness.may_mean(cast, scenery, clues, unit, cast.persons[who])]
+        agree = [who for who in pool if cast.persons[who].gender == own.gender or not own.gender]
+        features = [likeness.nobody(scenery, cast, unit, agree)]
+        features += [likeness.features(cast, scenery, clues, unit, who, near) for who in pool]
+        likeness.named_later(features, pool, scenery, unit)
+    return Question(unit, own.name, [NOBODY, *pool], ["", *(cast.persons[who].name for who in pool)], features)
+
+
+def probabilities(question: Question, weights: Mapping[str, float]) -> list[float]:
+    """One for each person of the question; they add up to 1."""
+    scores = [sum(weights.get(name, 0.0) * value for name, value in one.items()) for one in question.features]
+    top = max(scores)
+    raw = [math.exp(score - top) for score in scores]
+    return [value / sum(raw) for value in raw]
+
+
+def unite(cast: Cast, asked: Iterable[Question], weights: Mapping[str, float]) -> bool:
+    """Joins every unit to the person it surely means, the surest first; True when anything changed."""
+    sure = []
+    for question in asked:
+        shares = probabilities(question, weights)
+        best = max(range(len(shares)), key=lambda k: shares[k])
+        if (
+            question.persons[best] != NOBODY
+            and shares[best] >= (SURE if cast.persons[question.unit.who].kind == "noun" else NAMED)
+            and _shown_to_be(cast, question, best)
+        ):
+            sure.append((shares[best], question.unit, question.persons[best]))
+    for _, unit, who in sorted(sure, key=lambda item: -item[0]):
+        _join(cast, unit, cast.now(who))
+    return bool(sure)
+
+
+def _shown_to_be(cast: Cast, question: Question, best: int) -> bool:
+    """A sign besides who fits the exchange: "the waiter" may be the first we hear of a waiter."""
+    own, features = cast.persons[question.unit.who], question.features[best]
+    if own.kind == "noun":
+        return any(features.get(sign, 0) > 0 for sign in SIGNS)
+    if features.get("n calls it"):
+        return False
+    heard = not own.conduct.told and features.get("n answers often", 0) > math.log(2)
+    return (heard and features["n answers"] >= HALF) or any(sign in features for sign in NAME_SIGNS)
+
+
+def _join(cast: Cast, unit: Unit, who: int) -> None:
+    own, other = cast.persons[cast.now(unit.who)], cast.persons[who]
+    if own is other:
+        return
+    if own.kind == "name" and other.conduct.told and not other.label:
+        other.label = other.name  # a wrong join must not rename anybody
+    if unit.scene < 0:
+        merge(cast, own, other)
+        return
+    for sighting in unit.seen:
+        cast.places[sighting.start] = who
+    if own.gender:
+        other.votes[own.gender] += 1
