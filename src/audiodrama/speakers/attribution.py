@@ -47,6 +47,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Pa
     if same.unite(cast, found.asked, worth):
         seen = look()
     asked = same.questions(cast, seen, found.clues, same.noun_units(cast, seen, found.clues))
+    same.introduce(cast, asked, found.clues, seen)
     same.unite(cast, asked, worth)
     found.asked += asked
     gender.settle(cast)
