@@ -373,3 +373,20 @@ main(["script", {str(story)!r}], standalone_mode=False)
 assert "audiodrama.production.chat" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_what_the_model_said_stays_when_the_story_changes(story: Path) -> None:
+    with serving(always("Jonas")) as (url, heard):
+        typed("script", story, "--llm", url, "--yes")
+        asked, before = len(heard.questions), dict(speakers(story))
+        story.write_text(
+            story.read_text().replace("You have a bicycle", "You own a bicycle") + "\nThe lamp went out.\n"
+        )
+        typed("script", story)
+        assert "The lamp went out." in script_of(story)
+        after = dict(speakers(story))
+        assert {text: after[text] for text in OPEN} == {text: before[text] for text in OPEN}
+        lines = [x for x in read(Production.of(story), Play.of(story), ()).script.lines if x.text in OPEN]
+        assert all("the language model" in line.why for line in lines)  # and not the author
+        typed("script", story, "--llm", url, "--yes")
+        assert len(heard.questions) == asked

@@ -337,6 +337,20 @@ def test_what_was_accepted_is_not_doubted_without_the_machines_memory(story: Pat
     assert "No line is in doubt" in typed("review", story, stdin="\n").stdout
 
 
+@pytest.mark.parametrize("memory", [True, False], ids=["with the record", "without"])
+def test_what_was_settled_stays_so_when_the_story_changes(story: Path, memory: bool) -> None:
+    typed("review", story, stdin="\n" * 9)
+    if not memory:
+        forget(story)
+    for old, new in (('"Is that it?" said Wren.', '"Is that it, then?" said Wren.'), ("* * *", "It blew.\n\n* * *")):
+        time.sleep(0.01)
+        story.write_text(story.read_text().replace(old, new))
+        typed("script", story)
+    assert "It blew." in story.with_suffix(".fountain").read_text()
+    assert noted(story.with_suffix(".fountain")) == []
+    assert doubts_of(story) == []
+
+
 def test_doubts_outlive_the_machines_memory(play: Path) -> None:
     typed("review", play, stdin="\nq\n")
     forget(play)

@@ -18,7 +18,7 @@ from audiodrama.text import Manuscript, Span, language, plain
 WORD = re.compile(r"[^\W_]")
 CLOSED_BY_SINGLE = re.compile(r"(?:[.,!?…]|(?<=[^\Ws])(?<!in))['’]\Z")
 OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
-LINE_END = re.compile(r"[\r\n]")
+LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 INVISIBLE = " \ufeff\u200b\u2060\x1a"
 OUTER = '"“”„‟«»「」『』＂'
@@ -234,7 +234,7 @@ def said(words: str, kind: Kind) -> str:
     """
     flat = SPACES.sub(" ", words).strip(INVISIBLE)
     if kind in ("break", "front_matter"):
-        return flat
+        return flat or SPACES.sub(" ", words).strip()
     if kind == "letter":
         flat = flat.lstrip("> ")
     if kind in ("thought", "letter", "message"):

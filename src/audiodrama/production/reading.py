@@ -136,7 +136,8 @@ def _merged(play: Play, last: record.Reading, known: Sequence[Role], any_languag
     prose, fresh = interpret(play.story, known, any_language, last.title)
     mine = _text(play)
     merged = fountain.merge(last.script, mine, sourced(fountain.dumps(fresh), prose))
-    return _with(play, merged, mine, _reading(prose, merged.base, fresh, last.title), known, _news(merged))
+    now = record.carried(_reading(prose, merged.base, fresh, last.title), last)
+    return _with(play, merged, mine, now, known, _news(merged))
 
 
 def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool) -> ReadPlay:

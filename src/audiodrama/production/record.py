@@ -17,7 +17,7 @@ from audiodrama.errors import AudiodramaError
 from audiodrama.fountain import Doubt
 from audiodrama.production.files import read_text, write_text
 from audiodrama.script import VOICED, Beat, Because, Gender, Line, Role, Scene, Script
-from audiodrama.speakers.answers import SAYS_MODEL
+from audiodrama.speakers.answers import SAYS_MODEL, of_model
 
 NOTED = 0.3  # confidence of a line of which only the remark in the script is known; 0 to 1
 EDITION = 1  # of this file's form; another edition is read as if there were no record
@@ -142,3 +142,13 @@ def learned(reading: Reading, script: Script, lines: Mapping[int, Line]) -> Read
             at = waiting[line.text].popleft()
             known[at] = lines.get(number, known[at])
     return dataclasses.replace(reading, lines=tuple(known))
+
+
+def carried(reading: Reading, last: Reading) -> Reading:
+    """A new record with what a language model said of lines that have the same words in the ``last`` one."""
+    waiting: dict[str, deque[Line]] = defaultdict(deque)
+    for line in last.lines:
+        waiting[line.text].append(line)
+    before = [waiting[line.text].popleft() if waiting[line.text] else line for line in reading.lines]
+    lines = tuple(old if of_model(old) else line for line, old in zip(reading.lines, before, strict=True))
+    return dataclasses.replace(reading, lines=lines)

@@ -56,7 +56,8 @@ DIARY = re.compile(
     r"\b(?:diary|diaries|journal|log ?book|notebook|ledger|entry|entries|first page|last page|captain['’]s log|ship['’]s log|pages?)\b",
     re.I,
 )
-ENTRY_REACH = 6  # paragraphs
+ENTRY_REACH = 2  # paragraphs between a diary's name and its first entry
+LONGEST_ENTRY = 6  # paragraphs
 LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
 # What announces letters in capitals: those are no heading.
 PRINTED = re.compile(
@@ -124,7 +125,7 @@ def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
 def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
     if only_tags(words):
-        return "break" if "<hr" in words.lower() else "front_matter"
+        return "break" if "<hr" in words.lower() or "[hr" in words.lower() else "front_matter"
     if is_break(words):
         return "break"
     if NOTE.match(words):
@@ -202,17 +203,18 @@ def is_talk(words: str) -> bool:
     )
 
 
-def is_entry(page: Page, index: int) -> bool:
-    """Whether a date heads an entry of a diary that is read in the story: a diary is named just above, or another entry is."""
-    if not DATE_ALONE.fullmatch(page.words(index)):
-        return False
-    for there in range(index - 1, max(-1, index - 1 - ENTRY_REACH), -1):
-        words = page.words(there)[-LONGEST_NEAR:]
-        if DIARY.search(words):
-            return True
-        if DATE_ALONE.fullmatch(words):
-            return is_entry(page, there)
-    return False
+def entries(page: Page) -> frozenset[int]:
+    """The dates that head entries of a diary which is read in the story: a diary is named just above, or another entry is near."""
+    found: set[int] = set()
+    named = near = -LONGEST_ENTRY - 1
+    for index in range(len(page.paragraphs)):
+        words = page.words(index)
+        if DATE_ALONE.fullmatch(words) and (index - named <= ENTRY_REACH or index - near <= LONGEST_ENTRY):
+            found.add(index)
+            near = index
+        elif DIARY.search(words[-LONGEST_NEAR:]):
+            named = index
+    return frozenset(found)
 
 
 def is_time_card(words: str) -> bool:
@@ -265,13 +267,14 @@ def looks_like_title(words: str) -> bool:
 
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
     """Short lines in capitals, lone names in bold and time cards, where blank lines or other furniture set them apart."""
+    dated = entries(page)
     for index, kind in enumerate(kinds):
         words = page.words(index)
         if kind is not None or len(words) > HEADING_LENGTH:
             continue
         if is_bracket_note(words):
             kinds[index] = "front_matter"
-        elif is_talk(words) or is_entry(page, index):
+        elif is_talk(words) or index in dated:
             continue
         elif (
             (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))

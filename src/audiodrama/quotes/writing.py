@@ -30,7 +30,7 @@ from audiodrama.quotes.cues import (
     looks_told,
     signature,
 )
-from audiodrama.quotes.furniture import Page, is_entry
+from audiodrama.quotes.furniture import Page, entries
 from audiodrama.quotes.inline import (
     after_typing,
     behind_colon,
@@ -109,6 +109,7 @@ class Desk:
         self.signs = [self.found_label(index) for index in range(len(told))]
         self.labels = Counter(label.group("name").lower() for label in self.signs if label)
         self.runs = self.runs_of_labels()
+        self.dated = entries(page)
         self.entry_end = -2  # the last paragraph of the diary's entry read last
         self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
 
@@ -147,7 +148,7 @@ class Desk:
             yield Writing(Span(span.start + chat.end(), span.end), "message", index, sender(chat))
         elif self.is_field(index):
             yield from self.mail(index)
-        elif is_entry(self.page, index):
+        elif index in self.dated:
             yield from self.entry(index)
         elif label is not None:
             yield from self.labelled_line(index, label)
@@ -253,12 +254,7 @@ class Desk:
             words = self.page.words(there)
             own = tone(words)
             told = not own.first and not FIRST_PERSON.search(words)
-            if (
-                not self.is_free(there)
-                or QUOTED.search(words)
-                or is_entry(self.page, there)
-                or (told and there > index + 1)
-            ):
+            if not self.is_free(there) or QUOTED.search(words) or there in self.dated or (told and there > index + 1):
                 break
             yield Writing(self.page.paragraphs[there].span, "letter", there, name, True)
             self.entry_end = there

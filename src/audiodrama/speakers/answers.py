@@ -21,7 +21,7 @@ PATIENCE = 3  # questions in a row without an answer; then no more are asked
 TRIED = (
     50  # opening braces of an answer looked at from its end: enough for prose with JSON in it, no work for an attacker
 )
-SAYS_MODEL = "the language model says so"
+SAYS_MODEL, AGREES_MODEL = "the language model says so", "the language model agrees"  # begin and end a reason
 NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 
 
@@ -135,7 +135,12 @@ def reconsidered(script: Script, by_line: Mapping[int, str]) -> Script:
 def spoken_by(line: Line, name: str) -> Line:
     """The line as the model has it: with its own name, or surer of the reading's. ``because`` stays: the prose is the same."""
     if name == line.role:
-        why = f"{line.why}; the language model agrees" if line.why else "the language model agrees"
+        why = f"{line.why}; {AGREES_MODEL}" if line.why else AGREES_MODEL
         return dataclasses.replace(line, why=why, confidence=max(line.confidence, AGREED))
     why = f"{SAYS_MODEL}; the reading guessed {line.role}"
     return dataclasses.replace(line, role=name, why=why, confidence=CHANGED, second=line.role)
+
+
+def of_model(line: Line) -> bool:
+    """Whether a language model has given its opinion on the line's speaker."""
+    return line.why.startswith(SAYS_MODEL) or line.why.endswith(AGREES_MODEL)

@@ -41,12 +41,13 @@ class Study:
 def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Study:
     """The cast of the prose and one clue a quotation."""
     found, narrators, look = sketch(m, layout, known, weights)
-    worth, cast = same.table(weights), found.cast
-    for units in (same.name_units, same.noun_units):
+    worth, cast, seen = same.table(weights), found.cast, look()
+    found.asked = same.questions(cast, seen, found.clues, same.name_units(cast, seen))
+    if same.unite(cast, found.asked, worth):
         seen = look()
-        asked = same.questions(cast, seen, found.clues, units(cast, seen, found.clues))
-        same.unite(cast, asked, worth)
-        found.asked += asked
+    asked = same.questions(cast, seen, found.clues, same.noun_units(cast, seen, found.clues))
+    same.unite(cast, asked, worth)
+    found.asked += asked
     gender.settle(cast)
     found.clues = clues(m, layout, found.pages, cast, [cast.now(who) for who in narrators])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,38 @@ class Clue:
     narrator: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the quotations of a passage stand among its tokens: of each, and of all in order; ``end`` counts the tokens."""
+
+    of_quote: dict[int, list[int]]
+    places: list[int]
+    end: int
+
+    @classmethod
+    def of(cls, page: Passage) -> Marks:
+        places = [place for place, token in enumerate(page.tokens) if token.kind == QUOTE]
+        of_quote: dict[int, list[int]] = {}
+        for place in places:
+            of_quote.setdefault(page.tokens[place].quote, []).append(place)
+        return cls(of_quote, places, len(page.tokens))
+
+    def around(self, signs: Sequence[int]) -> tuple[int, int]:
+        """The places of the marks next to a quotation's own; -1 and ``end`` where there is none."""
+        first, last = bisect_left(self.places, signs[0]), bisect_right(self.places, signs[-1])
+        return (self.places[first - 1] if first else -1, self.places[last] if last < len(self.places) else self.end)
+
+
+def between(here: Sequence[Ref], start: int, end: int) -> list[Ref]:
+    """The refs, which are in order, whose first token lies between two others."""
+    first = bisect_right(here, start, key=_first)
+    return list(here[first : bisect_left(here, end, key=_first)])
+
+
+def _first(ref: Ref) -> int:
+    return ref.first
+
+
 def clues(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cast, narrators: Sequence[int]) -> list[Clue]:
     """One clue a quotation, in the layout's order; ``narrators`` has each passage's "I" (-1 for none)."""
     found: list[Clue | None] = [None] * len(layout.quotations)
@@ -76,8 +109,9 @@ def clues(m: Manuscript, layout: Layout, pages: Sequence[Passage], cast: Cast, n
     for page in pages:
         here = refs(page.tokens, cast)
         if page.quotes:
+            marks = Marks.of(page)
             for nth, number in enumerate(page.quotes):
-                found[number] = _clue(m, layout, page, here, number, nth, cast, memory, narrators[page.number])
+                found[number] = _clue(m, layout, page, here, marks, number, nth, cast, memory, narrators[page.number])
         for ref in here:
             if ref.who >= 0 and ref.place != OWNER:
                 memory.append((ref.who, page.number, ref.place))
@@ -91,6 +125,7 @@ def _clue(
     layout: Layout,
     page: Passage,
     here: Sequence[Ref],
+    marks: Marks,
     number: int,
     nth: int,
     cast: Cast,
@@ -98,19 +133,16 @@ def _clue(
     narrator: int,
 ) -> Clue:
     quotation = layout.quotations[number]
-    signs = [k for k, token in enumerate(page.tokens) if token.kind == QUOTE and token.quote == number]
+    signs = marks.of_quote.get(number, [])
     clue = Clue(number, page.number, page.scene, quotation.kind, quotation.continued, nth=nth, narrator=narrator)
-    clue.told = any(token.kind != QUOTE for token in page.tokens)
+    clue.told = len(marks.places) < len(page.tokens)
     if not signs:
         return clue
     for sign in signs:
         clue.tag = clue.tag or tag_of(page.tokens, here, sign, cast)
-    before = max((k for k, t in enumerate(page.tokens[: signs[0]]) if t.kind == QUOTE), default=-1)
-    after = min(
-        (k for k in range(signs[-1] + 1, len(page.tokens)) if page.tokens[k].kind == QUOTE), default=len(page.tokens)
-    )
-    clue.left = [r for r in here if before < r.first < signs[0]]
-    clue.right = [r for r in here if signs[0] < r.first < after]
+    before, after = marks.around(signs)
+    clue.left = between(here, before, signs[0])
+    clue.right = between(here, signs[0], after)
     clue.recent = _recent(memory, page.number)
     words = spoken(m, layout, number)
     if quotation.label:

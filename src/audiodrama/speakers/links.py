@@ -152,10 +152,7 @@ def _called(cast: Cast, head: str) -> list[Person]:
 
 def _may_be(cast: Cast, small: Person, large: Person) -> bool:
     """Nothing speaks against the address-only form being this person's."""
-    if (
-        large.kind == "gone"
-        or large.kind == "group"
-    ):
+    if large.kind == "gone" or large.kind == "group":
         return False
     if _kin(large) and not _kin(small):
         return False
@@ -181,11 +178,7 @@ def is_kin(form: Form) -> bool:
 
 
 def _sex(person: Person) -> str:
-    return (
-        person.gender
-        or titled_sex(person)
-        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
-    )
+    return person.gender or titled_sex(person) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
 
 
 def _given_names(person: Person) -> set[str]:

@@ -25,7 +25,27 @@ from audiodrama.speakers.words import (
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
 
-HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord madam madame captain colonel major lieutenant sergeant inspector professor".split())
+HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lady",
+        "lord",
+        "madam",
+        "madame",
+        "captain",
+        "colonel",
+        "major",
+        "lieutenant",
+        "sergeant",
+        "inspector",
+        "professor",
+    ]
+)
 CLAIMS = (("i'm",), ("i’m",), ("i", "'m"), ("i", "am"), ("call", "me"))  # before the speaker's own name
 ADDRESS = frozenset(
     [

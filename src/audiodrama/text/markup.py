@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import replace
 
+from audiodrama.text.breaking import BLANK
 from audiodrama.text.manuscript import Manuscript
 
 NAMES = r"p|i|em|b|strong|u|s|strike|del|ins|br|hr|center|div|span|blockquote|small|big|sup|sub|a|h[1-6]|ul|ol|li|font|tt|code|pre|cite|body|html|head|section|article|table|tr|td|img|details|summary"
@@ -23,12 +24,11 @@ MARKED_UP = re.compile(
     r"|&(?:nbsp|quot|[lr][ds]quo|mdash|ndash|hellip|amp|apos|#\d{2,4});",
     re.I,
 )
-ALONE = re.compile(
-    rf"(?:\s|{TAG.pattern.replace('?P<end>', '').replace('?P<name>', '').replace('?P<rest>', '')})+", re.I
-)
 # The blanks that a closing tag leaves go behind the punctuation: "done** ?" is "done**? ".
 GAP = re.compile(r"(?<=[\w*.,!?])(?P<gap> {2,})(?P<stop>[.,!?;:…”’\"')—–-]{1,4})(?=\s|\Z)")
 INK = re.compile(r"\s*\S")
+ENDS = "\r\n\u2028\u2029"
+LINES = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)")
 EMPHASIS = {"i": "*", "em": "*", "cite": "*", "b": "**", "strong": "**"}
 BLOCKS = frozenset(("p", "div", "li", "blockquote", "center", "h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -37,17 +37,19 @@ def plain(m: Manuscript) -> Manuscript:
     """The manuscript without its tags, character for character as long; the same object when it has none."""
     if MARKED_UP.search(m.text) is None:
         return m
-    lines = (line if ALONE.fullmatch(line) else stripped(line) for line in m.text.splitlines(keepends=True))
-    return replace(m, text="".join(lines))
+    lines = ((line, stripped(line)) for line in LINES.findall(m.text))
+    return replace(m, text="".join(bare if bare.strip(BLANK + ENDS) else line for line, bare in lines))
 
 
 def only_tags(words: str) -> bool:
     """Whether a line holds tags and nothing else: no word of the story."""
-    return words[:1] == "<" and ALONE.fullmatch(words) is not None
+    return words[:1] in ("<", "[", "&") and not stripped(words).strip(BLANK + ENDS + "*")
 
 
 def stripped(line: str) -> str:
-    bare = BBCODE.sub(bbcode, TAG.sub(tag, line)) if "<" in line or "[" in line else line
+    if not any(sign in line for sign in "<[&"):
+        return line
+    bare = BBCODE.sub(bbcode, TAG.sub(tag, line))
     bare = ENTITY.sub(entity, bare) if "&" in bare else bare
     return GAP.sub(r"\g<stop>\g<gap>", bare)
 
