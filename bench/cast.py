@@ -1,22 +1,18 @@
 """The cast of every annotated story against the cast that the reading finds: who is found once, split, missing, surplus.
 
-    python bench/cast.py [--gold FOLDER] [--scorer score_story.py] [--shipped] [--story 02] [--quiet] [--excerpts FOLDER ...]
+    python bench/cast.py [--gold FOLDER] [--shipped] [--story 02] [--given] [--quiet]
 
 A label is what a voiced line is given to; it stands for the character that its name resolves to, as in the scorer. Beside the
 labels stand the lines given to them. Two ceilings tell what the cast costs: "renamed" gives each label the character most
 of its lines belong to (what a perfect naming would give), "cast given" reads with the true cast. "One voice" counts the lines that are
-heard in the one voice of their character: a split character is right in the largest part only. ``--excerpts`` scores files
-of annotated quotations (.jsonl), raw text in, by the scorer of attributions that lies beside the other one.
+heard in the one voice of their character: a split character is right in the largest part only.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,28 +22,10 @@ from types import ModuleType
 from audiodrama.adapt import Reading, adapt, as_json
 from audiodrama.script import Role
 from audiodrama.text import Manuscript, decode
+from corpora import fold, scorer, shared
 
-FOLDER = Path(__file__).parent / "folds"
-FOLDS = 5
-BESIDE = Path(__file__).resolve().parent.parent.parent / "shared"
 VOICED = ("speech", "thought", "message", "letter")
 Resolve = Callable[[str | None], str | None]
-
-
-def shared(path: str) -> Path:
-    """The path in shared/ beside the repository, or one folder further up, where a worktree keeps it."""
-    here = BESIDE / path
-    return here if here.exists() else BESIDE.parent.parent / "shared" / path
-
-
-def module(path: Path) -> ModuleType:
-    """A scorer as a module, so that names resolve here as they do there."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
 
 
 @dataclass(frozen=True)
@@ -98,18 +76,18 @@ class Casting:
         return total
 
 
-def casting(gold: dict[str, object], text: str, reading: Reading, scorer: ModuleType) -> Casting:
+def casting(gold: dict[str, object], text: str, reading: Reading, judge: ModuleType) -> Casting:
     """Who was given which lines."""
     segments: list[dict[str, object]] = gold["segments"]  # type: ignore[assignment]
     characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]
-    resolve: Resolve = scorer.Resolver(characters)
+    resolve: Resolve = judge.Resolver(characters)
     found = sorted(reading["segments"], key=lambda s: s["start"])
-    cover, _ = scorer.paint(text, found)
+    cover, _ = judge.paint(text, found)
     lines = []
     for g in segments:
         if g["kind"] not in VOICED:
             continue
-        cells = scorer.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))  # type: ignore[call-overload]
+        cells = judge.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))  # type: ignore[call-overload]
         held = [found[cover[c]] for c in cells if cover[c] >= 0 and found[cover[c]]["kind"] == g["kind"]]
         votes = Counter(s["speaker"] for s in held)
         label = votes.most_common(1)[0][0] if len(held) * 2 >= len(cells) else None
@@ -183,50 +161,32 @@ def read(m: Manuscript, weights: Path | None, roles: Sequence[Role] = ()) -> Rea
     return as_json(adapt(m, roles, any_language=True, weights=weights))
 
 
-def excerpts(files: Sequence[Path], scorer: Path) -> None:
-    """Reads annotated quotations from raw text with the shipped weights and lets the scorer print its table."""
-    with tempfile.TemporaryDirectory() as folder:
-        for file in files:
-            for row in file.read_text("utf-8").splitlines():
-                text = json.loads(row)
-                out = Path(folder) / f"{text['id']}.json"
-                out.write_text(json.dumps(read(Manuscript(text["text"]), None)), "utf-8")
-        command = [sys.executable, str(scorer), "--gold", *map(str, files), "--pred", folder]
-        subprocess.run(command, check=False)
-
-
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
-    parser.add_argument("--scorer", type=Path, default=shared("eval/score_story.py"))
     parser.add_argument("--shipped", action="store_true", help="read with the shipped weights, which saw these stories")
     parser.add_argument("--story", default="", help="only stories whose file begins so")
     parser.add_argument("--quiet", action="store_true", help="print the totals only")
     parser.add_argument("--given", action="store_true", help="also read with the true cast (slower)")
-    parser.add_argument("--excerpts", type=Path, nargs="*", default=[], help="folders of annotated quotations")
     return parser.parse_args()
 
 
 def main() -> int:
     args = arguments()
-    sys.path.insert(0, str(args.scorer.parent))
-    scorer = module(args.scorer)
+    sys.path.insert(0, str(shared("eval")))  # one scorer imports the other
+    judge = scorer("score_story")
     stories, given = [], []
     for place, annotation in enumerate(sorted(args.gold.glob("*.gold.json"))):
         if not annotation.name.startswith(args.story):
             continue
         gold = json.loads(annotation.read_text("utf-8"))
         m = decode(annotation.with_name(annotation.name.replace(".gold.json", ".txt")).read_bytes(), annotation.stem)
-        weights = None if args.shipped else FOLDER / str(place % FOLDS)
-        stories.append(casting(gold, m.text, read(m, weights), scorer))
+        weights = None if args.shipped else fold(place)
+        stories.append(casting(gold, m.text, read(m, weights), judge))
         if args.given:
-            given.append(casting(gold, m.text, read(m, weights, known(gold)), scorer))
+            given.append(casting(gold, m.text, read(m, weights, known(gold)), judge))
         if not args.quiet:
             show(stories[-1])
-    if not stories:
-        for folder in args.excerpts:
-            excerpts(sorted(folder.glob("*.jsonl")), args.scorer.with_name("score_attribution.py"))
-        return 0
     total = tally(stories)
     print(
         f"voices {total['voices']}: once {total['once']} ({100 * total['once'] / total['voices']:.1f}), split {total['split']}, "
@@ -236,8 +196,6 @@ def main() -> int:
     if given:
         best = tally(given)
         print(f"cast given: voiced {100 * best['right'] / best['lines']:.1f}")
-    for folder in args.excerpts:
-        excerpts(sorted(folder.glob("*.jsonl")), args.scorer.with_name("score_attribution.py"))
     return 0
 
 

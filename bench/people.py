@@ -1,6 +1,6 @@
 """Fits the table of speakers/same.py, by which a noun phrase is joined to the person it means, on annotated stories.
 
-    python bench/people.py [--gold FOLDER] [--folds 5] [--write] [--show]
+    python bench/people.py [--gold FOLDER] [--write] [--show]
 
 The gold folder holds NN-slug.txt beside NN-slug.gold.json. Each noun phrase that speaks asks a question; its answer is the character
 that the phrase is an alias of, else the one who has most of its lines. A log-linear choice among the candidates and nobody, as in
@@ -18,9 +18,10 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from weights import FOLDS, Story, load, resolver, shared
 
 from audiodrama.speakers import same
+from corpora import FOLDER, FOLDS, fold, scorer, shared
+from weights import Story, load
 
 SMALL = 0.03  # weights below it are not written
 Row = tuple[list[dict[str, float]], list[int]]  # candidates' features, which of them are right
@@ -105,7 +106,9 @@ def score(stories: Sequence[Story], weights: Mapping[str, float], show: bool = F
             tally["joined wrong"] += best > 0 and best not in good
             if show and best not in good:
                 wanted = question.names[good[0]] or "nobody"
-                print(f"    {story.name[:12]} {question.label} ({question.unit.scene}): {question.names[best] or 'nobody'} {shares[best]:.2f}, right is {wanted} {shares[good[0]]:.2f}")
+                print(
+                    f"    {story.name[:12]} {question.label} ({question.unit.scene}): {question.names[best] or 'nobody'} {shares[best]:.2f}, right is {wanted} {shares[good[0]]:.2f}"
+                )
     return tally
 
 
@@ -121,21 +124,19 @@ def write(weights: Mapping[str, float], folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
-    parser.add_argument("--scorer", type=Path, default=shared("eval/score_attribution.py"))
-    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--write", action="store_true", help="write the tables")
     parser.add_argument("--show", action="store_true", help="print the wrong answers to stories left out")
     args = parser.parse_args()
-    make = resolver(args.scorer)
+    make = scorer("score_attribution").Resolver
     golds = sorted(args.gold.glob("*.gold.json"))
-    stories = [load(gold, make, FOLDS / str(k % args.folds)) for k, gold in enumerate(golds)]
+    stories = [load(gold, make, fold(k)) for k, gold in enumerate(golds)]
     total: collections.Counter[str] = collections.Counter()
-    for k in range(args.folds):
-        part = fit(rows([story for i, story in enumerate(stories) if i % args.folds != k]), args.ridge)
-        total.update(score(stories[k :: args.folds], part, args.show))
+    for k in range(FOLDS):
+        part = fit(rows([story for i, story in enumerate(stories) if i % FOLDS != k]), args.ridge)
+        total.update(score(stories[k::FOLDS], part, args.show))
         if args.write:
-            write(part, FOLDS / str(k))
+            write(part, FOLDER / str(k))
     whole = fit(rows(stories), args.ridge)
     print("fitted", dict(score(stories, whole)))
     print("left out", dict(total))

@@ -58,6 +58,15 @@ def test_words_of_several_lines_list_the_candidates(here: Path) -> None:
         assert len(find(address, here).spots) == 1
 
 
+def test_a_candidate_shows_the_words_that_were_asked_for(here: Path) -> None:
+    row = "The lamp in the window of the box burned low, and somebody had left the door open to the snow."
+    production(
+        here, SCRIPT.replace("Wilf hung up his lamp.", row).replace("The bell rang twice before", f"{row} Twice before")
+    )
+    with pytest.raises(SeveralLines, match=r'Narrator: "\.\.\. had left the door open'):
+        find("the door open", here)
+
+
 def test_words_that_nobody_says_name_what_is_like_them(here: Path) -> None:
     with pytest.raises(NoSuchLine, match=r"did you mean(.|\n)*box.fountain:17.*I walked from the junction"):
         find("i walked form the junctoin", here)

@@ -19,7 +19,7 @@ from audiodrama.production.folder import PROSE, SCRIPT, Play, Production, chosen
 from audiodrama.production.promptbook import PromptBook, Spot, opened
 from audiodrama.production.reading import manuscript
 from audiodrama.production.window import clock, seconds
-from audiodrama.production.words import first_words, rows_in, words_of
+from audiodrama.production.words import around, first_words, rows_in, words_of
 
 LISTED = 12  # candidates shown; the rest are counted
 NEAR = 3  # near misses shown
@@ -124,7 +124,7 @@ def _only(address: str, spots: Sequence[Spot]) -> Spot:
     distinct = list(dict.fromkeys(spots))
     if len(distinct) == 1:
         return distinct[0]
-    shown = "\n".join(f"  {candidate(spot)}" for spot in distinct[:LISTED])
+    shown = "\n".join(f"  {candidate(spot, words_of(address))}" for spot in distinct[:LISTED])
     more = f"\n  ... and {len(distinct) - LISTED} more" if len(distinct) > LISTED else ""
     raise SeveralLines(
         f"{len(distinct)} lines could be meant by {address!r}:\n{shown}{more}\n"
@@ -133,10 +133,10 @@ def _only(address: str, spots: Sequence[Spot]) -> Spot:
     )
 
 
-def candidate(spot: Spot) -> str:
-    """The line in a list: where it is, when, whose, and its first words."""
+def candidate(spot: Spot, wanted: Sequence[str] = ()) -> str:
+    """The line in a list: where it is, when, whose, and its words, from shortly before those ``wanted`` on."""
     when = f"  {clock(spot.start)}" if spot.start is not None else ""
-    return f'{spot.address}{when}  {spot.line.role}: "{first_words(spot.line.text)}"'
+    return f'{spot.address}{when}  {spot.line.role}: "{first_words(around(spot.line.text, wanted))}"'
 
 
 # --- by its place in a file

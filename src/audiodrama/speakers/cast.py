@@ -8,11 +8,21 @@ from audiodrama.script import Role
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.forms import respell, shorten
 from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
-from audiodrama.speakers.people import DOMINANT, Cast, Person, clash, likely_sex, sex_of_name, sex_of_titles, without_suffix
+from audiodrama.speakers.people import (
+    DOMINANT,
+    Cast,
+    Person,
+    clash,
+    likely_sex,
+    sex_of_name,
+    sex_of_titles,
+    without_suffix,
+)
 from audiodrama.speakers.words import PARTICLES, SHORT_TITLES, TITLES
 
-
-DETERMINERS = frozenset(["the", "a", "an", "his", "her", "my", "their", "our"])  # an alias that begins so is a noun phrase
+DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "my", "their", "our"]
+)  # an alias that begins so is a noun phrase
 
 
 def gather(seen: Sightings, known: Sequence[Role]) -> Cast:
@@ -49,7 +59,9 @@ def _admit(cast: Cast, role: Role) -> None:
         person.aliases.append(name)
         words = name.split()
         if len(words) > 1 and words[0].lower() in DETERMINERS:
-            cast.nouns.setdefault(" ".join(["the" if words[0].lower() in ("a", "an") else words[0].lower(), *words[1:]]), person.number)
+            cast.nouns.setdefault(
+                " ".join(["the" if words[0].lower() in ("a", "an") else words[0].lower(), *words[1:]]), person.number
+            )
         titles = []
         while words and words[0].strip(".").lower() in TITLES and len(words) > 1:
             titles.append(words.pop(0).strip(".").lower())

@@ -19,7 +19,10 @@ def shorten(cast: Cast) -> None:
     ]
     for person in sorted(singles, key=lambda p: p.conduct.seen):
         low = next(n for t, n in person.forms if not t)[0].lower()
-        fits = [q for q in cast.persons if q is not person and q.forms and q.kind == "name" and short_for(low, q)]
+        heard = not person.conduct.told  # a listed name may be short for a longer one where it is only called
+        fits = [
+            q for q in cast.persons if q is not person and q.forms and q.kind == "name" and short_for(low, q, heard)
+        ]
         fits = [
             q
             for q in fits
@@ -48,15 +51,15 @@ def _mere_address(person: Person, whole: Person) -> bool:
     return short.told <= 1 or short.told * 2 <= short.seen or long.told <= 1 or long.told * RARELY <= short.told
 
 
-
-
-def short_for(low: str, whole: Person) -> bool:
+def short_for(low: str, whole: Person, heard: bool = False) -> bool:
+    """The first name ``low`` may be short for one of the person's; ``heard``: also if it is a name of its own elsewhere."""
     firsts = {n.lower() for t, names in whole.forms for n in (names[:1] if not t or len(names) > 1 else ())}
     firsts |= {n.lower() for _, names in whole.forms for n in names if "-" in n}
     stem = low
     for ending in ("ies", "ie", "ey", "s", "y", "z", "o", "e"):
         if low.endswith(ending) and len(low) - len(ending) >= 2:
             stem = low[: -len(ending)]
+            stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "Pippy", "Delly"
             break
     for first in firsts:
         if first == low:
@@ -70,7 +73,7 @@ def short_for(low: str, whole: Person) -> bool:
             and len(stem) < len(first)
             and first.startswith(stem)
             and len(low) <= len(first) + 1
-            and low not in WOMEN | MEN
+            and (low not in WOMEN | MEN or (heard and len(stem) >= 3))
         ):
             return True
         if len(low) >= 3 and first.endswith(low) and low not in WOMEN | MEN:
@@ -102,7 +105,7 @@ def respell(cast: Cast, seen: Sightings) -> None:
 
 def _respell_first(cast: Cast, form: Form, frequent: dict[str, Person]) -> None:
     """A full name whose first part is a slip of the pen for one that bears the last part too."""
-    titles, names = form
+    names = form[1]
     first, number = names[0].lower(), cast.meant.get(form)
     if len(first) < 4 or first in frequent or number is None or len(cast.persons[number].forms) > 1:
         return

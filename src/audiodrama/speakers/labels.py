@@ -12,8 +12,35 @@ from audiodrama.speakers.people import Cast
 from audiodrama.text import Span
 
 CLOSINGS = frozenset(
-    "regards yours sincerely faithfully truly love thanks thank thanking you kind best wishes from signed respectfully cordially affectionately "
-    "hugs kisses xx xxx ever always warmly cheers ps".split()
+    [
+        "regards",
+        "yours",
+        "sincerely",
+        "faithfully",
+        "truly",
+        "love",
+        "thanks",
+        "thank",
+        "thanking",
+        "you",
+        "kind",
+        "best",
+        "wishes",
+        "from",
+        "signed",
+        "respectfully",
+        "cordially",
+        "affectionately",
+        "hugs",
+        "kisses",
+        "xx",
+        "xxx",
+        "ever",
+        "always",
+        "warmly",
+        "cheers",
+        "ps",
+    ]
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?\s?){1,4}")
 

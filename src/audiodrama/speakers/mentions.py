@@ -61,7 +61,11 @@ class Ref(NamedTuple):
 
 def refs(stream: Sequence[Token], cast: Cast) -> list[Ref]:
     """Everything in the stream that points at a person, in order."""
-    named = {run.first: run for run in runs(stream)}
+    named = cast.runs.get(id(stream)) if isinstance(stream, tuple) else None
+    if named is None:
+        named = {run.first: run for run in runs(stream)}
+        if isinstance(stream, tuple):  # a passage, which lives as long as the study and is read several times
+            cast.runs[id(stream)] = named
     found: list[Ref] = []
     at, sentence = 0, 0
     while at < len(stream):

@@ -25,12 +25,8 @@ def may_be(small: Person, large: Person, scenery: Scenery, total: Mapping[int, i
         return False
     if _together(small, large, scenery) or scenery.surely[small.number][large.number]:
         return False
-    if "mrs" in small.titles and "mrs" not in large.titles and not scenery.answered[small.number][large.number]:
+    if _converse(small, large, scenery) or _wedded(small, large, scenery) or _two_firsts(small, large):
         return False
-    one, other = given(small), given(large)
-    if one and other and not (one & other) and not any(short_for(name, large) for name in one):
-        if not any(short_for(name, small) for name in other):
-            return False
     return not (surnames(small) and surnames(large) and not surnames(small) & surnames(large))
 
 
@@ -53,6 +49,28 @@ def _together(small: Person, large: Person, scenery: Scenery) -> bool:
     return any(
         large.number in scenery.sentences.get((s.passage, s.sentence), ()) for s in scenery.seen.get(small.number, ())
     )
+
+
+def _wedded(small: Person, large: Person, scenery: Scenery) -> bool:
+    """ "Mrs Ash" is no woman of another form whom the narration also shows, nor one who never answers to it."""
+    if "mrs" not in small.titles or "mrs" in large.titles:
+        return False
+    shown = small.conduct.told > 0 and large.conduct.told >= SHOWN
+    return shown or not scenery.answered[small.number][large.number]
+
+
+def _two_firsts(small: Person, large: Person) -> bool:
+    """Each has a listed first name, and neither is short for the other."""
+    one, other = given(small), given(large)
+    if not one or not other or one & other:
+        return False
+    return not any(short_for(name, large) for name in one) and not any(short_for(name, small) for name in other)
+
+
+def _converse(small: Person, large: Person, scenery: Scenery) -> bool:
+    """They speak in turn with one another more than once."""
+    theirs = scenery.speaks_in(large.number)
+    return sum(bool(theirs & {p - 1, p + 1}) for p in scenery.spoken.get(small.number, ())) > 1
 
 
 def nobody(small: Person) -> dict[str, float]:
@@ -106,16 +124,15 @@ def _forms(found: dict[str, float], small: Person, large: Person) -> None:
 
 def _distribution(found: dict[str, float], small: Person, large: Person, scenery: Scenery) -> None:
     """Where the one is told of, the other seems to be there too, or not."""
-    mine, theirs = scenery.where.get(small.number, []), set(scenery.where.get(large.number, []))
+    mine, theirs = scenery.where.get(small.number, []), scenery.stands_in(large.number)
     if not mine or not theirs:
         found["n unseen"] = 1.0
         return
-    scenes = {scenery.scenes[passage] for passage in mine}
-    others = {scenery.scenes[passage] for passage in theirs}
+    scenes, others = scenery.scenes_of(small.number), scenery.scenes_of(large.number)
     found["n scenes"] = len(scenes & others) / len(scenes)
     found["n same passage"] = len(theirs & set(mine)) / len(mine)
     found["n close"] = sum(bool(theirs & {p - 1, p + 1, p - 2, p + 2}) for p in mine) / len(mine)
-    spoken, their_words = scenery.spoken.get(small.number, []), set(scenery.spoken.get(large.number, []))
+    spoken, their_words = scenery.spoken.get(small.number, []), scenery.speaks_in(large.number)
     if spoken and their_words:
         found["n next turn"] = sum(bool(their_words & {p - 1, p + 1}) for p in spoken) / len(spoken)
         found["n turn over"] = sum(bool(their_words & {p - 2, p + 2}) for p in spoken) / len(spoken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from audiodrama.script import Gender
 from audiodrama.speakers.firstnames import MEN, WOMEN
-from audiodrama.speakers.names import Conduct, Form
+from audiodrama.speakers.names import Conduct, Form, Run
 from audiodrama.speakers.words import EPITHETS, KIN, OFFICES, PERSONS, SHORT_TITLES, SUFFIX_TITLES, TITLES, VOICES
 
 DOMINANT = 4  # times as often seen, and a form that could be several people's is this one's
@@ -70,6 +70,7 @@ class Cast:
         self.meant: dict[Form, int | None] = {}
         self.nouns: dict[str, int] = {}
         self.places: dict[int, int] = {}  # where a noun phrase stands in the text -> whom it means there
+        self.runs: dict[int, dict[int, Run]] = {}  # the capitals of each passage by the identity of its tokens
         self.gone: dict[int, int] = {}  # merged person -> the person it is now
 
     def now(self, who: int) -> int:
@@ -209,11 +210,7 @@ def titled_sex(person: Person) -> str:
 
 
 def likely_sex(person: Person) -> str:
-    return (
-        person.gender
-        or titled_sex(person)
-        or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
-    )
+    return person.gender or titled_sex(person) or next((s for s in map(sex_of_name, sorted(person.firsts)) if s), "")
 
 
 def noun_sort(head: str, key: str, *, introduced: bool) -> str:

@@ -15,6 +15,10 @@ from audiodrama.speakers.page import QUOTE, STOP, WORD, Passage, Token
 from audiodrama.speakers.people import Cast
 from audiodrama.speakers.words import ADVERBS, PERSONS
 
+STEM = 5  # letters in which two words of one root agree
+NEAR = 60  # passages around a unit within which its owner is looked for
+MANY = 24  # candidates weighed
+SOME = 12  # sightings of a unit around which they are looked for
 CERTAIN = 0.8  # the probability of a turn from which its speaker is taken for granted
 
 
@@ -40,36 +44,66 @@ class Turn(NamedTuple):
 
 @dataclass(slots=True)
 class Scenery:
-    """``seen`` and ``turns`` by person; ``row``: all turns in order; ``words``: what stands in the sentences of which one person is the subject."""
+    """``seen`` and ``turns`` by person; ``row``: all turns in order; ``words``: stems in sentences that one person has to itself."""
 
     seen: dict[int, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
     turns: dict[int, list[Turn]] = field(default_factory=lambda: defaultdict(list))
     row: list[Turn] = field(default_factory=list)
     sentences: dict[tuple[int, int], dict[int, str]] = field(default_factory=dict)
     subjects: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # passage -> its subjects
-    words: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    words: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     scenes: list[int] = field(default_factory=list)  # passage -> scene
-    order: list[tuple[int, int]] = field(default_factory=list)  # (start, person) of all subjects, in the order of the text
-    first_call: dict[int, int] = field(default_factory=dict)  # person -> passage where somebody first calls or names them aloud
+    order: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # (start, person) of all subjects, in the order of the text
+    first_call: dict[int, int] = field(
+        default_factory=dict
+    )  # person -> passage where somebody first calls or names them aloud
     where: dict[int, list[int]] = field(default_factory=dict)  # person -> passages told of or spoken in, rising
     spoken: dict[int, list[int]] = field(default_factory=dict)  # person -> passages spoken in, rising
-    being: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # what somebody is said to be: "a healer"
+    being: dict[int, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # what somebody is said to be: "a healer"
     calls: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # passage -> persons called in it
     answered: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # called -> who speaks next
     callers: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # called or named -> by whom
-    surely: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # called -> by whom, in tagged turns
-    styled: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # "doctor" -> who answers to it
+    surely: dict[int, Counter[int]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # called -> by whom, in tagged turns
+    styled: dict[str, Counter[int]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # "doctor" -> who answers to it
     votes: list[Verdict] = field(default_factory=list)  # a reading in which noun phrases speak nothing
 
-    def settle(self) -> None:
-        """Works out ``where`` and ``spoken``; to be called again when ``seen`` or ``turns`` change."""
-        for who in {*self.seen, *self.turns}:
-            self.settle_one(who)
+    _scenes: dict[int, frozenset[int]] = field(default_factory=dict)
+    _speaks: dict[int, frozenset[int]] = field(default_factory=dict)
+    _places: dict[int, frozenset[int]] = field(default_factory=dict)
 
-    def settle_one(self, who: int) -> None:
-        self.spoken[who] = [turn.passage for turn in self.turns.get(who, ())]
-        told = [sighting.passage for sighting in self.seen.get(who, ()) if sighting.place != OWNER]
-        self.where[who] = sorted({*told, *self.spoken[who]})
+    def scenes_of(self, who: int) -> frozenset[int]:
+        """The scenes in which a person is told of or speaks."""
+        if who not in self._scenes:
+            told = {self.scenes[sighting.passage] for sighting in self.seen.get(who, ())}
+            self._scenes[who] = frozenset(told | {self.scenes[turn.passage] for turn in self.turns.get(who, ())})
+        return self._scenes[who]
+
+    def speaks_in(self, who: int) -> frozenset[int]:
+        """The passages in which a person speaks."""
+        if who not in self._speaks:
+            self._speaks[who] = frozenset(self.spoken.get(who, ()))
+        return self._speaks[who]
+
+    def stands_in(self, who: int) -> frozenset[int]:
+        """The passages in which a person is told of or speaks."""
+        if who not in self._places:
+            self._places[who] = frozenset(self.where.get(who, ()))
+        return self._places[who]
+
+    def settle(self) -> None:
+        """Works out ``where`` and ``spoken``."""
+        for who in {*self.seen, *self.turns}:
+            self.spoken[who] = [turn.passage for turn in self.turns.get(who, ())]
+            told = [sighting.passage for sighting in self.seen.get(who, ()) if sighting.place != OWNER]
+            self.where[who] = sorted({*told, *self.spoken[who]})
 
 
 def survey(
@@ -177,7 +211,7 @@ def _describe(made: Scenery, page: Passage) -> None:
         if token.kind in (STOP, QUOTE):
             sentence += 1
         elif token.kind == WORD and not token.capital and len(token.low) > 3:
-            rows[sentence].append(token.low)
+            rows[sentence].append(token.low[:STEM])
     for number, words in rows.items():
         people = made.sentences.get((page.number, number))
         if people is not None and len(people) == 1:
@@ -205,3 +239,48 @@ def _meant(made: Scenery, passage: int, found: Sequence[Ref], pronoun: Ref) -> i
     """The only person told of before the pronoun in its passage; else -1."""
     before = {ref.who for ref in found if ref.first < pronoun.first and ref.kind == NAME and ref.place != OWNER}
     return before.pop() if len(before) == 1 else -1
+
+
+@dataclass(slots=True)
+class Unit:
+    """A noun phrase's sightings and turns, in one scene or (``scene`` -1) everywhere."""
+
+    who: int
+    scene: int
+    seen: list[Sighting]
+    turns: list[Turn]
+    shown: list[int]  # quotations beside which the phrase stands as a subject
+
+    @property
+    def first(self) -> int:
+        return min([s.passage for s in self.seen] + [t.passage for t in self.turns], default=0)
+
+    @property
+    def last(self) -> int:
+        return max([s.passage for s in self.seen] + [t.passage for t in self.turns], default=0)
+
+
+class Near:
+    """Who is told of or speaks around a passage: the persons of each stretch of NEAR passages."""
+
+    def __init__(self, scenery: Scenery) -> None:
+        self.cells: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        self.total: dict[int, int] = defaultdict(int)
+        for who, seen in scenery.seen.items():
+            for sighting in seen:
+                self.cells[sighting.passage // NEAR][who] += 1
+                self.total[who] += 1
+        for turn in scenery.row:
+            if turn.who >= 0:
+                self.cells[turn.passage // NEAR][turn.who] += 1
+                self.total[turn.who] += 1
+        self.most = max(self.total.values(), default=0)
+        self.top = sorted(self.total, key=lambda who: (-self.total[who], who))[:MANY]
+
+    def around(self, unit: Unit) -> list[int]:
+        counts: dict[int, int] = defaultdict(int)
+        cells = {s.passage // NEAR for s in unit.seen[:SOME]} | {t.passage // NEAR for t in unit.turns[:SOME]}
+        for cell in {c + d for c in cells for d in (-1, 0, 1)}:
+            for who, n in self.cells.get(cell, {}).items():
+                counts[who] += n
+        return sorted(counts, key=lambda who: (-counts[who], who))[:MANY]

@@ -201,7 +201,9 @@ def _new_voice(stream: Sequence[Token], first: int, end: int, cast: Cast) -> Ref
         if token.low in STRONG and k > first + (0 if stream[first].low.startswith("some") else 1):
             last = next((j for j in range(first + 1, k) if _stops_noun(stream[j])), k)
             key = phrase(stream, first, last)
-            return Ref(NOUN, cast.noun(key, stream[last - 1].low, at=stream[first].start), "", SUBJECT, first, k, 0, key)
+            return Ref(
+                NOUN, cast.noun(key, stream[last - 1].low, at=stream[first].start), "", SUBJECT, first, k, 0, key
+            )
         if token.kind != WORD:
             return None
     return None

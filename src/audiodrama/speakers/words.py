@@ -88,9 +88,17 @@ TITLES: dict[str, str] = {
         "",
     ),
 }
-SHORT_TITLES: dict[str, str] = dict(  # a title's short form -> the title
-    dr="doctor", prof="professor", capt="captain", col="colonel", lt="lieutenant", sgt="sergeant", rev="reverend", mister="mr", missus="mrs"
-)
+SHORT_TITLES: dict[str, str] = {  # a title's short form -> the title
+    "dr": "doctor",
+    "prof": "professor",
+    "capt": "captain",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "rev": "reverend",
+    "mister": "mr",
+    "missus": "mrs",
+}
 ABBREVIATED: frozenset[str] = _words("mr mrs ms dr prof st sgt lt capt col rev gen mme mlle jr sr maj cpl pvt hon")
 SUFFIX_TITLES: dict[str, str] = dict.fromkeys(
     _words("san chan kun sama sensei senpai laoshi shifu ssi nim ya ah hyung oppa noona unnie ji bhai didi sahib"), ""
