@@ -161,6 +161,15 @@ def test_a_script_may_be_kept_from_a_changed_story(folder: Path, verb: str) -> N
     assert script.read_bytes() == mine
 
 
+def test_a_review_tells_what_it_took_over(folder: Path) -> None:
+    story = folder / "sluice.txt"
+    again(story)
+    edit(story, ("a lake", "a sea"))
+    assert (
+        "sluice: taken over from the story: 1 changed; the old script is sluice.fountain.1." in typed("review").stdout
+    )
+
+
 def test_what_was_kept_out_comes_in_with_the_next_change(folder: Path) -> None:
     story, script = folder / "sluice.txt", folder / "sluice.fountain"
     again(story)

@@ -66,8 +66,8 @@ def edition(prose: Manuscript) -> str:
 
 def sourced(text: str, prose: Manuscript) -> str:
     """A machine's script with its source on the title page: ``Source: ferry.txt (as of 3f2a9c1e)``."""
-    page, rest = text.split("\n\n", 1)
-    return f"{page}\nSource: {fountain.escape(prose.name)} (as of {edition(prose)})\n\n{rest}"
+    page, blank, rest = text.partition("\n\n")
+    return f"{page.rstrip()}\nSource: {fountain.escape(prose.name)} (as of {edition(prose)})\n{blank[1:]}{rest}"
 
 
 def source_of(text: str) -> str:

@@ -48,6 +48,11 @@ class ReadPlay:
     backup: Path | None = None
     differences: tuple[Change, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """The news, and where the old script is."""
+        return "; ".join(filter(None, (self.news, f"the old script is {self.backup.name}" if self.backup else "")))
+
 
 def manuscript(story: Path) -> Manuscript:
     return decode(read_bytes(story), story.name)
