@@ -258,6 +258,24 @@ def test_a_cut_paragraph_stays_out_in_a_fresh_checkout(folder: Path) -> None:
     assert "The lamp" not in script.read_text()
 
 
+def test_a_script_of_an_older_edition_tells_its_source_from_its_next_change_on(folder: Path) -> None:
+    story, script = folder / "sluice.txt", folder / "sluice.fountain"
+    again(story)
+    script.write_text(re.sub(r"Source: .*\n", "", script.read_text()))
+    old = script.read_text()
+    forget(folder)
+    again(story)
+    assert script.read_text() == old
+    edit(story, ("a lake", "a sea"))
+    assert again(story).news == "taken over from the story: 1 changed"
+    assert "\nSource: sluice.txt (as of " in script.read_text()
+    assert re.sub(r"Source: .*\n", "", script.read_text()) == old.replace("a lake", "a sea")
+    script.write_text(re.sub(r"Source: .*\n", "", script.read_text()))
+    edit(story, ("a sea", "a lake"))
+    assert again(story).news == "taken over from the story: 1 changed"
+    assert script.read_text() == old
+
+
 def test_from_the_shell(folder: Path) -> None:
     """The command as it is installed: script, correct it, change the story, throw the record away or not, script again."""
     command = [sys.executable, "-m", "audiodrama", "script", "sluice.txt"]

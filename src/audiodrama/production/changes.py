@@ -82,6 +82,11 @@ def resourced(text: str, source: str) -> str:
     return _SOURCE.sub(f"(as of {source})", text, count=1) if source else text
 
 
+def unsourced(text: str) -> str:
+    """The machine's script without its source."""
+    return re.sub(rf"^Source: .*{_SOURCE.pattern}\n", "", text, count=1, flags=re.MULTILINE)
+
+
 def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
