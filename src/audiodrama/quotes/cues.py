@@ -44,6 +44,9 @@ LABEL = re.compile(
     r"(?P<lead>\s*(?:\[[\d: apmAPM.]+\]\s*)?(?P<bold>\*\*|__)?<?(?P<name>[A-Z][\w.'’&-]*(?:\s[A-Z0-9][\w.'’&-]*){0,2}|[a-z][\w]{2,19}|Me)>?"
     rf"{EMOJI}(?:\s?\((?P<how>[^)\n]{{1,30}})\))?\s?(?::\s?(?P<close>\*\*|__)?|(?:\*\*|__):)\s?)(?=\S)"
 )
+BOLD_LABEL = re.compile(
+    r"(?P<lead>\s*(?P<bold>\*\*|__)(?P<name>[^\W_][^*_:\r\n]{0,30}?)(?:\s?\((?P<how>[^)\n]{1,30})\))?\s?(?::(?P<close>\*\*|__)|(?:\*\*|__):)\s?)(?=\S)"
+)
 NOT_LABELS = word_set(
     "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result no yes so but and then well now first second third"
 )
