@@ -14,6 +14,7 @@ from audiodrama.quotes.cues import (
     BOX,
     IT_SAYS,
     LABEL,
+    LEADS_TO_TEXT,
     NOT_LABELS,
     NOTE_BY_HAND,
     PAPER,
@@ -26,6 +27,7 @@ from audiodrama.quotes.cues import (
     SIGNED,
     VALEDICTION,
     WRITTEN_TAG,
+    addresses,
     last_sentence,
     letterlike,
     looks_told,
@@ -55,6 +57,7 @@ LONGEST_LETTER = 40  # paragraphs
 DIRECTION = re.compile(r"[(\[](?P<how>[a-z][^()\[\]\n]{1,60})[)\]]\s*(?=\S)")
 ACTION = re.compile(r"\s*\*(?!\*)[a-z][\w'’-]*s\b[^*\n]{0,120}\*\s*\Z|\s*[(\[][a-z][^()\[\]\n]{1,120}[)\]]\s*\Z")
 LONGEST_ABBREVIATION = 3  # letters of a name in capitals that stays as it is: MJ
+LETTER_SIGNS = 4  # how many signs make a letter
 SHORT_LEAD = 160  # characters of a paragraph in which a phone may be named anywhere
 LONGEST_HEAD = 8  # paragraphs of an e-mail's fields
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b|\b(?:I|we)['’]", re.I)
@@ -293,14 +296,17 @@ class Desk:
         phone, paper = any(self.phones[max(0, index - 2) : index]), any(self.papers[max(0, index - 2) : index])
         if SALUTED.match(words) and len(words) < 60 and words.rstrip("*_ ")[-1:] in ",:!—-":
             yield from self.long_letter(index)
-        elif (
-            letterlike(words, self.tellings[index])
-            + (2 if phone or paper else 0)
-            + (1 if lead.rstrip()[-1:] == ":" else 0)
-            >= 4
-        ):
+        elif self.letter_signs(index, words, lead) + (2 if phone or paper else 0) >= LETTER_SIGNS:
             kind: Kind = "message" if phone and not paper else "letter"
             yield Writing(self.signed_part(index), kind, index, signature(words))
+
+    def letter_signs(self, index: int, words: str, lead: str) -> int:
+        """How much a paragraph looks like a letter by its own words and by those that lead to it."""
+        signs = letterlike(words, self.tellings[index]) + (1 if lead.rstrip()[-1:] == ":" else 0)
+        if QUOTED.search(words) or not LEADS_TO_TEXT.search(last_sentence(self.around(index - 1, 0)) if index else ""):
+            return signs
+        speaks = addresses(words, self.tellings[index])
+        return signs + 1 + speaks if signs > 1 or speaks else signs
 
     def signed_part(self, index: int) -> Span:
         """The paragraph up to the sentence that signs, if the narrator goes on behind it."""
