@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
+from audiodrama.quotes.markers import heads_scene, parts_scenes, repeated_glyphs
 from audiodrama.quotes.notes import (
     BRACKET_NOTE,
     NOTE,
@@ -21,6 +22,7 @@ from audiodrama.quotes.notes import (
 from audiodrama.script import Kind
 from audiodrama.text import Span, only_tags
 
+KISSES = re.compile(r"[xX]{3,12}|[oO]{3,12}")
 WORD_OR_NUMBER = re.compile(r"[^\W_]{2}|\d|^\W*[IA]\W*$")
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
@@ -57,6 +59,7 @@ DIARY = re.compile(
     re.I,
 )
 ENTRY_REACH = 2  # paragraphs between a diary's name and its first entry
+FIRST_ENTRY = 3  # paragraphs; a diary named sooner is the story
 LONGEST_ENTRY = 6  # paragraphs
 LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
 # What announces letters in capitals: those are no heading.
@@ -100,6 +103,8 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
+    for index in repeated_glyphs([page.words(index) for index in range(count)]):
+        kinds[index] = "break"
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
@@ -126,7 +131,7 @@ def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
     if only_tags(words):
         return "break" if "<hr" in words.lower() or "[hr" in words.lower() else "front_matter"
-    if is_break(words):
+    if is_break(words) or parts_scenes(words):
         return "break"
     if NOTE.match(words):
         return "front_matter"
@@ -147,7 +152,7 @@ def is_break(words: str) -> bool:
 def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
-    if is_drawing(words):
+    if is_drawing(words) or KISSES.fullmatch(words):
         return True
     mixed = letters.lower() != letters and letters.upper() != letters
     if len(letters) == 1:  # -x-
@@ -207,7 +212,9 @@ def entries(page: Page) -> frozenset[int]:
     """The dates that head entries of a diary which is read in the story: a diary is named just above, or another entry is near."""
     found: set[int] = set()
     named = near = -LONGEST_ENTRY - 1
-    for index in range(len(page.paragraphs)):
+    for index in range(
+        FIRST_ENTRY, len(page.paragraphs)
+    ):  # a story that begins as a diary is one: its dates are headings
         words = page.words(index)
         if DATE_ALONE.fullmatch(words) and (index - named <= ENTRY_REACH or index - near <= LONGEST_ENTRY):
             found.add(index)
@@ -278,6 +285,7 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
             continue
         elif (
             (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
+            or (index and index + 1 < len(kinds) and heads_scene(words))
             or (
                 is_caps(words)
                 and unfinished(words)
