@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from audiodrama.errors import NoSuchLine, SeveralLines
 from audiodrama.production import find, show
+from audiodrama.sound.clips import open_clip
 from rehearsal import SCRIPT, STORY, production, typed
 
 
@@ -230,3 +231,14 @@ def test_an_address_never_writes(here: Path) -> None:
     show("points froze", here)
     assert sorted(path.name for path in here.rglob("*")) == before
     assert (here / "scripts/box.fountain").read_text() == SCRIPT
+
+
+def test_a_piece_of_the_episode_is_rendered_from_line_to_line(here: Path) -> None:
+    assert "in no episode yet" in typed("render", "--from", "eat something", code=2).stderr
+    typed("render")
+    spots = find("points froze..you could have", here).spots
+    typed("render", "--from", "points froze", "--to", "you could have")
+    assert spots[0].start is not None
+    assert spots[-1].end is not None
+    sample = open_clip(here / "episodes/box.sample.mp3")
+    assert sample.seconds == pytest.approx(spots[-1].end - spots[0].start + 1.5, abs=0.1)

@@ -18,7 +18,7 @@ from audiodrama.errors import NoSuchLine, SeveralLines, near_misses
 from audiodrama.production.folder import PROSE, SCRIPT, Play, Production, chosen_plays
 from audiodrama.production.promptbook import PromptBook, Spot, opened
 from audiodrama.production.reading import manuscript
-from audiodrama.production.window import clock, seconds
+from audiodrama.production.window import Window, clock, seconds
 from audiodrama.production.words import around, first_words, rows_in, words_of
 
 LISTED = 12  # candidates shown; the rest are counted
@@ -64,6 +64,22 @@ def find(address: str, here: Path) -> Lines:
 
 def _lines(production: Production, books: Sequence[PromptBook], spots: tuple[Spot, ...]) -> Lines:
     return Lines(production, next(book for book in books if book.play == spots[0].play), spots)
+
+
+def window_at(scene: int | None, start: str | None, end: str | None, sample: bool, here: Path) -> Window:
+    """The window of a command's options, ``start`` and ``end`` being times or addresses of lines, which are heard whole."""
+    first = start if start is None or _SECONDS.fullmatch(start) else str(_timed(start, here)[0])
+    last = end if end is None or _SECONDS.fullmatch(end) else str(_timed(end, here)[1])
+    return Window.of(scene, first, last, sample)
+
+
+def _timed(address: str, here: Path) -> tuple[float, float]:
+    """When the line, or the range, at an address begins and ends in the episode, to the millisecond."""
+    spots = find(address, here).spots
+    start, end = spots[0].start, spots[-1].end
+    if start is None or end is None:
+        raise NoSuchLine(f"{spots[0].address} is in no episode yet, so it has no time; render the whole once")
+    return round(start, 3), round(end, 3)
 
 
 # --- the plays that an address speaks of
