@@ -176,12 +176,13 @@ def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
     if not words:
         return -1
     body = [token for token in words if token.kind == WORD]
-    for run, who in named_in(words, cast):
+    last = body[-1].text.replace(".", "") if body else ""
+    signer = of_initials(last, cast) if len(last) <= 2 and last.isupper() and last not in ("I", "A") else -1
+    for run, who in named_in(words, cast) if signer < 0 else ():
         ends = all(token.kind != WORD for token in words[run.last :])
         if ends and (run.first == 0 or words[run.first - 1].kind != WORD):
             return who
-    last = body[-1].text.replace(".", "") if body else ""
-    return of_initials(last, cast) if len(last) <= 2 and last.isupper() and last not in ("I", "A") else -1
+    return signer
 
 
 def _spread(found: Sequence[Clue]) -> None:
