@@ -20,7 +20,7 @@ from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.second import again, ballots, net
 from audiodrama.speakers.weights import table
 from corpora import fold, shared
-from weights import Story, texts
+from lessons import Story, texts
 
 CAST = ("missing", "unasked", "nobody", "mixed")
 MIXED = 0.5  # of a person's lines belong to one character, or the person is several

@@ -2,8 +2,8 @@
 
     python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
-Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
-in other people's yardsticks (LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
+Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, short cuts of both, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
+in other people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
 bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
 the scorer of whole stories, found beside the repository, in shared/eval.
 
@@ -24,22 +24,19 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from audiodrama.quotes import survey
 from audiodrama.speakers import second, trust
 from audiodrama.speakers import weights as table
-from audiodrama.speakers.attribution import Study, study
 from audiodrama.speakers.decode import PAST, Bench, Verdict, benches, decode, turn_of
 from audiodrama.speakers.features import Turn
 from audiodrama.speakers.second import Ballot, Net, ballots, settled
-from audiodrama.text import Manuscript
-from audiodrama.text import decode as decode_text
-from corpora import FOLDS, fold, scorer, shared, truths
+from corpora import FOLDS, fold, shared
+from lessons import CLASSICS, CUTS, OWN, STORIES, Story, Text, texts
 from nets import Example
 from nets import fit as fit_net
 
@@ -48,108 +45,8 @@ SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
 SMALL = 0.03  # weights below it are not written
 SEEDS = 4  # nets averaged
-CLASSIC = 0.5  # worth of a line of LitBank beside one of the stories
 CALM = 2.0  # ridge of the trust
-LEFT_OUT = [
-    "persuasion",
-    "pride_and_prejudice",
-    "emma",
-    "night_and_day",
-    "alices_adventures",
-    "awakening",
-    "dorian_gray",
-    "daisy_miller",
-    "room_with_a_view",
-    "howards_end",
-    "anne_of_green_gables",
-    "northanger",
-    "mansfield",
-    "sense_and",
-    "passage_to_india",
-    "age_of_innocence",
-    "portrait_of_a_lady",
-    "winnie",
-    "sign_of_the_four",
-    "hound",
-    "invisible_man",
-    "hard_times",
-    "oliver_twist",
-    "gatsby",
-    "sun_also",
-    "handful_of_dust",
-    "man_who_was_thursday",
-    "mysterious_affair",
-    "gambler",
-    "sport_of_the_gods",
-]
-
-STORIES, OWN, CLASSICS = "stories", "own stories", "classics"
 Row = tuple[list[list[str]], list[int]]  # candidates' features, which of them are right
-Resolve = Callable[[str], str | None]
-
-
-@dataclass
-class Story:
-    """``truth``: each quotation's right character, None when the annotation has none there."""
-
-    name: str
-    study: Study
-    truth: list[str | None]
-    kinds: list[str]
-    resolve: Resolve
-
-    def is_right(self, who: int, number: int) -> bool:
-        if who < 0 or self.truth[number] is None:
-            return False
-        return self.resolve(self.study.cast.persons[who].name) == self.truth[number]
-
-
-@dataclass(frozen=True)
-class Text:
-    """Annotated prose before it is read: ``gold`` are stretches {start, end, speaker}."""
-
-    name: str
-    manuscript: Manuscript
-    gold: list[dict[str, object]]
-    resolve: Resolve
-    fold: int
-    corpus: str
-    worth: float = 1.0
-
-    def read(self, weights: Path | None) -> Story:
-        layout = survey(self.manuscript)
-        longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
-        found = study(self.manuscript, layout, weights=weights)
-        return Story(self.name, found, truths(longest, self.gold), [q.kind for q in layout.quotations], self.resolve)
-
-
-def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights: Path | None = None) -> Story:
-    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
-    return _story(gold, make, 0, "").read(weights)
-
-
-def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str) -> Text:
-    data = json.loads(gold.read_text("utf-8"))
-    m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
-    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
-
-
-def texts(gold: Path) -> Iterator[Text]:
-    """The stories, those written for this bench, then the excerpts that may be trained on."""
-    make = scorer("score_attribution").Resolver
-    for corpus, folder in ((STORIES, gold), (OWN, Path(__file__).parent / "stories")):
-        for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
-            yield _story(path, make, place, corpus)
-    for place, path in enumerate(sorted(shared("corpus/litbank").glob("*.jsonl"))):
-        if not any(name in path.stem for name in LEFT_OUT):
-            for record in map(json.loads, path.read_text("utf-8").splitlines()):
-                voiced = [
-                    {"start": start, "end": end, "speaker": quote["speaker"]}
-                    for quote in record["quotes"]
-                    for start, end in quote["spans"]
-                ]
-                m = Manuscript(record["text"], record["id"])
-                yield Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
 
 
 def rows(story: Story) -> list[Row]:
@@ -243,7 +140,7 @@ class Fit:
 
     def __init__(self, every: Sequence[Text], folder: Path) -> None:
         self.every, self.folder = every, folder
-        lines = [(text.fold, rows(text.read(fold(text.fold)))) for text in every if text.corpus != CLASSICS]
+        lines = [(text.fold, rows(text.read(fold(text.fold)))) for text in every if text.corpus in (STORIES, OWN)]
         self.tables = {
             out: fit([row for where, found in lines if where not in out for row in found]) for out in [*PAIRS, (-1, -1)]
         }
@@ -293,7 +190,7 @@ def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]
     found: list[Decided] = []
     tallies = {
         (corpus, turn): collections.Counter[str]()
-        for corpus in (STORIES, OWN, CLASSICS)
+        for corpus in (STORIES, OWN, CUTS, CLASSICS)
         for turn in range(second.ROUNDS + 1)
     }
     for n, text in enumerate(whole.every):
