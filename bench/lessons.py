@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from audiodrama.quotes import survey
 from audiodrama.speakers.attribution import Study, study
-from audiodrama.text import Manuscript, paragraphs
+from audiodrama.text import Manuscript
 from audiodrama.text import decode as decode_text
 from corpora import FOLDS, scorer, shared, truths
 
-STORIES, OWN, CUTS, CLASSICS = "stories", "own stories", "cuts of them", "classics"
-CUT_SHORT, CUT_LONG, CUT_EACH = 5, 18, 2  # paragraphs of a cut, cuts of a story: short prose has to be read too
-CLASSIC_LONG = 40  # paragraphs of an excerpt that are read
+STORIES, OWN, CLASSICS = "stories", "own stories", "classics"
 CLASSIC = 0.5  # worth of a line of LitBank beside one of the stories
 LEFT_OUT = [
     "persuasion",
@@ -101,36 +98,12 @@ def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place
     return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
 
 
-def cut(text: Text, corpus: str, first: int, size: int) -> Text:
-    """So many paragraphs of a text."""
-    found = paragraphs(text.manuscript)[first : first + size]
-    start, end = found[0].span.start, found[-1].span.end
-    inside = [s for s in text.gold if start <= int(str(s["start"])) and int(str(s["end"])) <= end]
-    moved = [s | {"start": int(str(s["start"])) - start, "end": int(str(s["end"])) - start} for s in inside]
-    m = Manuscript(text.manuscript.text[start:end], f"{text.name} from {first}")
-    return replace(text, name=m.name, manuscript=m, gold=moved, corpus=corpus)
-
-
-def cuts(text: Text) -> Iterator[Text]:
-    """Short stretches of a story, the same ones every time."""
-    rng = random.Random(text.name)
-    many = len(paragraphs(text.manuscript))
-    for _ in range(CUT_EACH):
-        size = rng.randint(CUT_SHORT, CUT_LONG)
-        yield cut(text, CUTS, rng.randint(0, max(many - size, 0)), size)
-
-
 def texts(gold: Path) -> Iterator[Text]:
-    """The stories, those written for this bench, cuts of both, then the excerpts that may be trained on."""
+    """The stories, those written for this bench and then the excerpts that may be trained on."""
     make = scorer("score_attribution").Resolver
-    stories: list[Text] = []
     for corpus, folder in ((STORIES, gold), (OWN, Path(__file__).parent / "stories")):
         for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
-            text = _story(path, make, place, corpus)
-            yield text
-            stories.append(text)
-    for text in stories:
-        yield from cuts(text)
+            yield _story(path, make, place, corpus)
     for place, path in enumerate(sorted(shared("corpus/litbank").glob("*.jsonl"))):
         if not any(name in path.stem for name in LEFT_OUT):
             for record in map(json.loads, path.read_text("utf-8").splitlines()):
@@ -140,5 +113,5 @@ def texts(gold: Path) -> Iterator[Text]:
                     for start, end in quote["spans"]
                 ]
                 m = Manuscript(record["text"], record["id"])
-                whole = Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
-                yield cut(whole, CLASSICS, 0, CLASSIC_LONG)
+                yield Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
+                yield cut(whole, CLASSICS, 0, 

@@ -2,7 +2,7 @@
 
     python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
-Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, short cuts of both, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
+Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
 in other people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
 bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
 the scorer of whole stories, found beside the repository, in shared/eval.
@@ -12,6 +12,8 @@ the scorer of whole stories, found beside the repository, in shared/eval.
 2. The net: softmax over a line's candidates. Each training text is decoded by a table that saw neither it nor the fold left out, so the
    net learns from the beam's own mistakes; then it is fitted once more on the outcomes of such nets, so it may run in rounds.
 3. The trust: a logistic curve on decisions about stories left out.
+
+Short cuts of the stories as further texts cost 0.8 points on whole ones; so prose of a few lines is left to the beam (second.py, FEW).
 
 It prints, for the stories left out: the beam, the net after each round, by kind of evidence.
 """
@@ -36,7 +38,7 @@ from audiodrama.speakers.decode import PAST, Bench, Verdict, benches, decode, tu
 from audiodrama.speakers.features import Turn
 from audiodrama.speakers.second import Ballot, Net, ballots, settled
 from corpora import FOLDS, fold, shared
-from lessons import CLASSICS, CUTS, OWN, STORIES, Story, Text, texts
+from lessons import CLASSICS, OWN, STORIES, Story, Text, texts
 from nets import Example
 from nets import fit as fit_net
 
@@ -190,7 +192,7 @@ def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]
     found: list[Decided] = []
     tallies = {
         (corpus, turn): collections.Counter[str]()
-        for corpus in (STORIES, OWN, CUTS, CLASSICS)
+        for corpus in (STORIES, OWN, CLASSICS)
         for turn in range(second.ROUNDS + 1)
     }
     for n, text in enumerate(whole.every):
