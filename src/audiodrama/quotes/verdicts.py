@@ -7,9 +7,8 @@ the second is a weighted sum again. The table holds ``first`` (sign -> weight), 
 
 from __future__ import annotations
 
-import bisect
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +21,6 @@ NAME = "scenes.json"
 BIAS = "bias"
 UNLIKELY = -8.0  # the first judgement of a paragraph that cannot start a scene
 BROAD = 12  # words told; a paragraph with fewer is a line with a tag
-SIGHT = 30  # paragraphs; marks further away count as this far
-USUAL = 20  # paragraphs of a scene, roughly
 Table = Mapping[str, Any]
 
 
@@ -33,14 +30,6 @@ class Judgement(NamedTuple):
     weighed: float
     trees: float
     books: float
-
-
-class Around(NamedTuple):
-    """Of each paragraph, how many paragraphs ago the last marked start was, how many ahead the next is; ``marks`` in a usual scene."""
-
-    since: tuple[int, ...]
-    until: tuple[int, ...]
-    marks: float
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +67,7 @@ def first_judgement(signs: Signs, learned: Table) -> Judgement:
     return Judgement(weighed(known, learned["first"]), felled(known, learned["trees"]), books)
 
 
-def second_signs(signs: Sequence[Signs | None], judged: Sequence[Judgement | None], around: Around, i: int) -> Signs:
+def second_signs(signs: Sequence[Signs | None], judged: Sequence[Judgement | None], i: int) -> Signs:
     """The figures of the second judgement at glimpse ``i``, from the first ones of it and its neighbours, which are there."""
     mine, here = signs[i] or {}, judged[i]
     assert here is not None
@@ -112,9 +101,6 @@ def second_signs(signs: Sequence[Signs | None], judged: Sequence[Judgement | Non
         "led, all new": led * earlier.get("all new 8", 0.0),
         "opens, first new": opens * mine.get("first new 8", 0.0),
         "opens, all new": opens * mine.get("all new 8", 0.0),
-        "since mark": min(around.since[i], SIGHT),
-        "until mark": min(around.until[i], SIGHT),
-        "marks": min(1.0, around.marks),
     }
 
 
@@ -123,19 +109,10 @@ def log_odds(judged: Sequence[Judgement | None], place: int) -> float:
     return UNLIKELY if one is None else one.weighed + one.trees
 
 
-def around(count: int, sure: Collection[int]) -> Around:
-    """For each of so many places how far the marked starts, or the text's ends, are from it."""
-    marks = sorted({0, *sure, count})
-    since = [place - marks[bisect.bisect_right(marks, place) - 1] for place in range(count)]
-    until = [marks[bisect.bisect_right(marks, place)] - place for place in range(count)]
-    return Around(tuple(since), tuple(until), USUAL * len(sure) / max(1, count))
-
-
-def judgements(signs: Sequence[Signs | None], sure: Collection[int], learned: Table) -> list[float | None]:
-    """The log-odds that a scene starts at each glimpse, None where there are no signs. ``sure``: the marked starts."""
+def judgements(signs: Sequence[Signs | None], learned: Table) -> list[float | None]:
+    """The log-odds that a scene starts at each glimpse, None where there are no signs."""
     first = [None if one is None else first_judgement(one, learned) for one in signs]
-    marks = around(len(signs), sure)
     return [
-        None if one is None else weighed(second_signs(signs, first, marks, i), learned["second"])
+        None if one is None else weighed(second_signs(signs, first, i), learned["second"])
         for i, one in enumerate(signs)
     ]
