@@ -161,6 +161,15 @@ def test_a_script_may_be_kept_from_a_changed_story(folder: Path, verb: str) -> N
     assert script.read_bytes() == mine
 
 
+def test_a_review_tells_what_it_took_over(folder: Path) -> None:
+    story = folder / "sluice.txt"
+    again(story)
+    edit(story, ("a lake", "a sea"))
+    assert (
+        "sluice: taken over from the story: 1 changed; the old script is sluice.fountain.1." in typed("review").stdout
+    )
+
+
 def test_what_was_kept_out_comes_in_with_the_next_change(folder: Path) -> None:
     story, script = folder / "sluice.txt", folder / "sluice.fountain"
     again(story)
@@ -247,6 +256,24 @@ def test_a_cut_paragraph_stays_out_in_a_fresh_checkout(folder: Path) -> None:
     again(story)
     assert script.read_text().count("a sea") == 1
     assert "The lamp" not in script.read_text()
+
+
+def test_a_script_of_an_older_edition_tells_its_source_from_its_next_change_on(folder: Path) -> None:
+    story, script = folder / "sluice.txt", folder / "sluice.fountain"
+    again(story)
+    script.write_text(re.sub(r"Source: .*\n", "", script.read_text()))
+    old = script.read_text()
+    forget(folder)
+    again(story)
+    assert script.read_text() == old
+    edit(story, ("a lake", "a sea"))
+    assert again(story).news == "taken over from the story: 1 changed"
+    assert "\nSource: sluice.txt (as of " in script.read_text()
+    assert re.sub(r"Source: .*\n", "", script.read_text()) == old.replace("a lake", "a sea")
+    script.write_text(re.sub(r"Source: .*\n", "", script.read_text()))
+    edit(story, ("a sea", "a lake"))
+    assert again(story).news == "taken over from the story: 1 changed"
+    assert script.read_text() == old
 
 
 def test_from_the_shell(folder: Path) -> None:

@@ -18,6 +18,7 @@ from audiodrama.text import Manuscript, Span, language, plain
 WORD = re.compile(r"[^\W_]")
 CLOSED_BY_SINGLE = re.compile(r"(?:[.,!?…]|(?<=[^\Ws])(?<!in))['’]\Z")
 OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
+LABEL_END = re.compile(r":\W*(?:[(\[][^)\]]*[)\]])?\Z")
 LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 INVISIBLE = " \ufeff\u200b\u2060\x1a"
@@ -346,14 +347,17 @@ def as_json(script: Script) -> Reading:
     """The script as plain values for JSON; offsets count code points of the file as decoded."""
     lines = [line for line in script.lines if line.span is not None]
     return {
-        "segments": [segment(line, line.span) for line in lines if line.span is not None],
+        "segments": [
+            segment(line, line.span, after) for line, after in itertools.zip_longest(lines, lines[1:]) if line.span
+        ],
         "scenes": [{"start": start_of(scene)} for scene in script.scenes],
         "characters": [{"name": r.name, "aliases": list(r.aliases), "gender": r.gender or None} for r in script.roles],
     }
 
 
-def segment(line: Line, span: Span) -> Segment:
-    kind = "narration" if line.kind == "tag" else line.kind
+def segment(line: Line, span: Span, after: Line | None) -> Segment:
+    """``after``: the next line. Tags, and the names before the lines of a script, are narration to whoever counts kinds."""
+    kind = "narration" if line.kind == "tag" or is_label(line, after) else line.kind
     return {
         "start": span.start,
         "end": span.end,
@@ -363,6 +367,12 @@ def segment(line: Line, span: Span) -> Segment:
         "why": line.why,
         "confidence": line.confidence,
     }
+
+
+def is_label(line: Line, after: Line | None) -> bool:
+    if line.kind != "front_matter" or after is None or after.kind not in VOICED or not line.span or not after.span:
+        return False
+    return LABEL_END.search(line.text) is not None and after.span.start - line.span.end <= 1
 
 
 def start_of(scene: Scene) -> int:

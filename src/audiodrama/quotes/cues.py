@@ -23,6 +23,19 @@ SALUTATION = re.compile(
     r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère|To\s(?:whom|my|the)|Hi|Hello|Hey)\b[^.!?\n]{0,40}?(?:,|:|—|!|\Z)|[>\s*_]*(?!(?:Even|And|But|So|Was|Is|In|On|With|Not|All|For|To|Of|By|From|At|Then|When|If|As|Since|Now|It|That|This|Here|There)\b)[A-Z]\w+\s(?:my|our)\s(?:\w+\s){0,2}\w+,"
 )
 SALUTED = re.compile(r"[>\s*_]*(?:My\s)?(?:Dear(?:est)?|Darling|Beloved|Cher|Chère)\b", re.I)
+# Words to whoever is addressed: "Sir, you do not know me.", "Whoever finds this:"
+CALLED_UPON = re.compile(
+    r"[>\s*_]*(?:(?:Sir|Madam|Ma['’]am|Se[ñn]ora?|Monsieur|Madame|Darling(?:\s\w+)?|Dearest(?:\s\w+)?|My (?:love|darling|friend|dear)|Mother|Father|Mum|Mam|Mama|Papa|Dad)[,:.—]|(?:To )?[Ww]hoever (?:finds|has|reads|is reading|opens|shall)\b)"
+)
+INITIALS = re.compile(r"[.!?…)’]\s(?:[A-Z]\.\s?){1,3}(?:(?:&|and)\s(?:[A-Z]\.\s?){1,2})?[\s*_]*\Z")
+# The last words of a paragraph that leads to what is written below it.
+LEADS_TO_TEXT = re.compile(
+    r"\b(?:in (?:a|an|his|her|the|my|their)\s(?:[\w’',-]+\s){0,5}?(?:hand|writing|handwriting|script|capitals|letters|scrawl|pencil|ink|chalk)\b|(?:the|its) ink\b|handwriting|unfolded|"
+    r"(?:read|reads) (?:it|them|the \w+)(?: out| aloud| again| twice| to \w+)*|(?:it|the (?:note|card|letter|slip|page|sign|cutting|entry)) (?:just |only )?(?:said|read|says|reads)|"
+    r"(?:there was|there were|found|left|pinned|taped|stuck|drew out|pulled out|handed (?:her|him|them|me|over)|held up|holding up|slid)\s(?:[\w’'-]+\s){0,6}?(?:note|letter|card|slip|notice|cutting|page|paper|envelope|list|telegram|postcard|sheet|ticket|entry)\b|"
+    r"(?:wrote|written|writing|typed|scribbled|scrawled)\b|fresh page)",
+    re.I,
+)
 VALEDICTION = re.compile(
     r"\b(?:[Yy]ours\s(?:sincerely|truly|faithfully|ever|always|affectionately)|[Ss]incerely|[Ww]ith (?:all my )?love|[Ll]ove(?= from|,)|[Yy]our (?:loving|affectionate|devoted|obedient|faithful|humble|own|ever) \w+|[Yy]our (?:\w+ )?(?:son|daughter|father|mother|friend|brother|sister|servant|husband|wife|gran|granny|grandma|grandad|grandmother|grandfather|aunt|uncle|mum|mom|dad|cousin|niece|nephew)(?=[,.\s]*(?:[A-Z]|\Z))|"
     r"[Bb]est wishes|[Kk]ind regards|[Rr]egards|xx+|XO+)\b[^.!?]{0,50}[.,]?\s*\Z"
@@ -43,6 +56,9 @@ DATED = re.compile(
 LABEL = re.compile(
     r"(?P<lead>\s*(?:\[[\d: apmAPM.]+\]\s*)?(?P<bold>\*\*|__)?<?(?P<name>[A-Z][\w.'’&-]*(?:\s[A-Z0-9][\w.'’&-]*){0,2}|[a-z][\w]{2,19}|Me)>?"
     rf"{EMOJI}(?:\s?\((?P<how>[^)\n]{{1,30}})\))?\s?(?::\s?(?P<close>\*\*|__)?|(?:\*\*|__):)\s?)(?=\S)"
+)
+BOLD_LABEL = re.compile(
+    r"(?P<lead>\s*(?P<bold>\*\*|__)(?P<name>[^\W_][^*_:\r\n]{0,30}?)(?:\s?\((?P<how>[^)\n]{1,30})\))?\s?(?::(?P<close>\*\*|__)|(?:\*\*|__):)\s?)(?=\S)"
 )
 NOT_LABELS = word_set(
     "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result no yes so but and then well now first second third"
@@ -177,13 +193,21 @@ def letterlike(words: str, telling: Telling) -> int:
         return 0
     mood = tone(words)
     first = tone(re.split(r"[.!?]\s", words)[0])
-    if first.past and not first.first and not SALUTATION.match(words):
+    if first.past and not first.first and not SALUTATION.match(words) and not CALLED_UPON.match(words):
         return 0
-    score = 2 * (SALUTATION.match(words) is not None) + 2 * (
-        VALEDICTION.search(words) is not None or SIGNED.search(words) is not None
-    )
+    opens = SALUTATION.match(words) is not None or CALLED_UPON.match(words) is not None
+    closes = any(sign.search(words) is not None for sign in (VALEDICTION, SIGNED, INITIALS))
+    score = 2 * opens + 2 * closes
     score += 2 * (POSTSCRIPT.search(words) is not None) + 3 * is_shouted(words) + (DATED.match(words) is not None)
     return score + (mood.first and not telling.first)
+
+
+def addresses(words: str, telling: Telling) -> bool:
+    """Whether a paragraph speaks to somebody, or of "me", as the narrator of such a story would not."""
+    mood = tone(re.split(r"(?<=[.!?])\s", words)[0])
+    return not mood.past and (
+        mood.yours or mood.imperative or mood.question or (mood.first and not telling.first) or mood.verbless
+    )
 
 
 def signature(words: str) -> str:

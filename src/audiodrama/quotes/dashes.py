@@ -12,7 +12,7 @@ from audiodrama.text import Span
 
 # Spanish: a dash after a space and before a letter gives the word to the narrator; one before a space or a stop gives it back.
 NARRATOR = re.compile(r"\s(?:[—–―]|--|-)(?=\S)(?!\s)")
-BACK = re.compile(r"(?<=\S)(?:[—–―]|--|-)(?=[\s.,;:!?]|\Z)[.,;:!?]*\s*")
+BACK = re.compile(r"(?<=\S)(?:[—–―]|--|-)(?=[\s.,;:!?]|\Z)[.,;:!?]*\s*|(?<=[.!?…])\s(?=[—–―][^\s\W])")
 # French and Joyce: the tag follows a comma or a stop, with no mark of its own; it ends with its sentence or clause.
 BARE_TAG = re.compile(rf"(?<=[,!?…])\s+(?:{TAG}|{SAID}\s{WHO})[^.,;:!?—]*(?:,[^.,;:!?—]*)??[.,;:!?]+\s*")
 

@@ -22,6 +22,7 @@ from audiodrama.quotes.notes import (
 from audiodrama.script import Kind
 from audiodrama.text import Span, only_tags
 
+KISSES = re.compile(r"[xX]{3,12}|[oO]{3,12}")
 WORD_OR_NUMBER = re.compile(r"[^\W_]{2}|\d|^\W*[IA]\W*$")
 ANYTHING = re.compile(r"[^\W_]")
 # Lines of o, x and v between dashes and stars: -o-O-o-, oOo, xXx. Never a bare "oh" or "xx".
@@ -58,6 +59,7 @@ DIARY = re.compile(
     re.I,
 )
 ENTRY_REACH = 2  # paragraphs between a diary's name and its first entry
+FIRST_ENTRY = 3  # paragraphs; a diary named sooner is the story
 LONGEST_ENTRY = 6  # paragraphs
 LONGEST_NEAR = 400  # characters of a paragraph in which a diary is looked for
 # What announces letters in capitals: those are no heading.
@@ -150,7 +152,7 @@ def is_break(words: str) -> bool:
 def is_lettered_break(words: str) -> bool:
     """oOo, xXx, -o-O-o-, x-x-x: small letters and signs that are no word."""
     letters = "".join(char for char in words if char.isalnum())
-    if is_drawing(words):
+    if is_drawing(words) or KISSES.fullmatch(words):
         return True
     mixed = letters.lower() != letters and letters.upper() != letters
     if len(letters) == 1:  # -x-
@@ -210,7 +212,9 @@ def entries(page: Page) -> frozenset[int]:
     """The dates that head entries of a diary which is read in the story: a diary is named just above, or another entry is near."""
     found: set[int] = set()
     named = near = -LONGEST_ENTRY - 1
-    for index in range(len(page.paragraphs)):
+    for index in range(
+        FIRST_ENTRY, len(page.paragraphs)
+    ):  # a story that begins as a diary is one: its dates are headings
         words = page.words(index)
         if DATE_ALONE.fullmatch(words) and (index - named <= ENTRY_REACH or index - near <= LONGEST_ENTRY):
             found.add(index)

@@ -35,7 +35,7 @@ UNMARKED = re.compile(
 THEN = re.compile(
     r"\s*(?:[Aa]nd\s)?(?:[Tt]hen|(?:[Aa]\s(?:second|minute|moment)|[Ss]econds)\s(?:later|after))[,:]?\s+(?=\S)"
 )
-SMALL = re.compile(r"(?<=[a-z]{3}[.?])\s+(?=[a-z])(?!(?:said|says|asked|he|she|they|it)\b)")
+SMALL = re.compile(r"(?<=[a-z]{3}[.?])\s+(?=[a-z])(?!(?:said|says|asked)\b)(?!(?<=\?\s)(?:he|she|they|it)\b)")
 STOP = re.compile(r"[.!?]+\s+")
 LARGE = re.compile(r"[.!?]\s+(?=[A-Z])")
 

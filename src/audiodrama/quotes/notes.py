@@ -14,20 +14,20 @@ HEADER = re.compile(
     re.I,
 )
 NOTE = re.compile(
-    r"[\s*_(\[{~>#/-]*(?:a\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
+    r"[\s*_(\[{~>#/-]*(?:[atep]\s*/\s*n\b|(?-i:AN\s*[:-])|author['’]?s?['’]?\s(?:notes?|comments?)|note from the author|disclaimer\b|end notes?\b|beginning notes?\b|n\.?b\.?\s*:|"
     r"edit\s*\d*\s*:|(?-i:TODO)\b|fixme\b|to be continued|trigger warnings?\b|tw\s*:|cw\s*:|content warnings?\b|please (?:r&r|review|comment|vote)\b|"
     r"read (?:and|&) review|r&r\b|xposted|cross-?posted (?:from|to|on)|written for (?:the|@)|this (?:fic|chapter|story) is (?:for|dedicated|set)|(?:chapter|work) text\b|see (?:the )?end (?:of|notes?)\b)",
     re.I,
 )
 TO_READERS = re.compile(
     r"\b(?:reviews?|kudos|patrons?|patreon|ko-?fi|discord|subscribers?|followers|upvotes?|next (?:chapter|update|episode|ep)|un-?beta['’]?e?d|my beta|thanks? for reading|thank you (?:so much |all )?for (?:reading|the|\d+)|"
-    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
+    r"hope you (?:all )?(?:liked?|enjoy|are enjoying)|let me know what|(?:dear|my) readers|if you (?:liked|enjoyed|spotted|caught|made it)|vote for|the prompts?\b|prompt fill|for the anon|my phone in|comment (?:ur|your|below|if|and)|in (?:the )?comments?|comments? (?:make|are|feed|below)|stay tuned|see you (?:next|in the next)|"
     r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
     re.I,
 )
 BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
 BRACKET_NOTE = re.compile(
-    r"\[(?:(?:todo|fixme|a/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:a/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
+    r"\[(?:(?:todo|fixme|[atep]/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:[atep]/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
     re.I,
 )
 LONGEST_TAIL = 4  # paragraphs that may go on with a closing note
@@ -179,7 +179,9 @@ def to_readers_at_end(page: Page, kinds: list[Kind | None], index: int) -> bool:
 
 def speaks_to_readers(words: str) -> bool:
     """Two signs of talk about the story's life online, or one with the exclamations of a note; nothing in quotation marks."""
-    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"" or any(mark in words for mark in '"“”'):
+    if len(words) > LONGEST_NOTE or words[0] in "“«‘'\"":
         return False
     signs = len({match.group().lower() for match in TO_READERS.finditer(words)})
-    return signs > 1 or (signs == 1 and ("!" in words or ":" in words))
+    if any(mark in words for mark in '"“”'):
+        return signs > 1 and words[0].islower()
+    return signs > 1 or (signs == 1 and ("!" in words or ":" in words or words[0].islower()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from audiodrama.quotes.vocabulary import ELISIONS
 from audiodrama.text import Paragraph
@@ -24,13 +25,31 @@ class Style:
     dashes: bool = False
 
 
+FEWEST = 3  # quotations by which a section shows marks of its own
+
+
+def in_section(text: str, paragraphs: Sequence[Paragraph], style: Style) -> Style:
+    """The style of one section of a text: with single quotes where it has no others, with the text's own else."""
+    double, single = counted(text, paragraphs)
+    return replace(style, single=True) if double == 0 and single >= FEWEST else style
+
+
+def counted(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """How many double and how many single marks may open a quotation."""
+    double = single = 0
+    for paragraph in paragraphs:
+        piece = text[paragraph.span.start : paragraph.span.end]
+        double += len(DOUBLE_OPENS.findall(piece))
+        single += sum(1 for match in SINGLE_OPENS.finditer(piece) if match.group(2).lower() not in ELISIONS)
+    return double, single
+
+
 def style_of(text: str, paragraphs: tuple[Paragraph, ...]) -> Style:
-    double = single = dashes = outward = inward = 0
+    double, single = counted(text, paragraphs)
+    dashes = outward = inward = 0
     for paragraph in paragraphs:
         start, end = paragraph.span
         piece = text[start:end]
-        double += len(DOUBLE_OPENS.findall(piece))
-        single += sum(1 for match in SINGLE_OPENS.finditer(piece) if match.group(2).lower() not in ELISIONS)
         outward += OUTWARD.search(piece) is not None
         inward += INWARD.search(piece) is not None
         dashes += DASH_LINE.match(piece) is not None and piece.count('"') < 2 and "“" not in piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from audiodrama.quotes.marks import Stretch, stretches
 from audiodrama.quotes.quoted import by_kind
 from audiodrama.quotes.scenes import scene_starts
 from audiodrama.quotes.spoken import is_spoken
-from audiodrama.quotes.style import Style, style_of
+from audiodrama.quotes.style import Style, in_section, style_of
 from audiodrama.quotes.telling import Telling, telling_of
 from audiodrama.quotes.thoughts import thoughts_in
 from audiodrama.quotes.writing import Writing, written
@@ -118,7 +119,9 @@ def speech(page: Page, blocks: tuple[Block, ...]) -> list[Quotation]:
 def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterator[Quotation]:
     whole = {block.span for block in blocks}
     open_before = False
+    styles = styles_of(page, blocks, style)
     for index, paragraph in enumerate(page.paragraphs):
+        style = styles[index]
         if paragraph.span in whole:
             open_before = False
             continue
@@ -131,6 +134,16 @@ def quotations_of(page: Page, blocks: tuple[Block, ...], style: Style) -> Iterat
                 yield Quotation(spans, kind, index, goes_on, label, how)
                 open_before = False
         open_before = bool(found) and not found[-1].closed and found[-1].span.end == paragraph.span.end
+
+
+def styles_of(page: Page, blocks: Sequence[Block], style: Style) -> list[Style]:
+    """The style of each paragraph, judged over its section between headings and breaks."""
+    ends = {block.span for block in blocks if block.kind in ("title", "break")}
+    cuts = [index for index, paragraph in enumerate(page.paragraphs) if paragraph.span in ends]
+    styles: list[Style] = []
+    for start, end in itertools.pairwise([0, *cuts, len(page.paragraphs)]):
+        styles += [in_section(page.text, page.paragraphs[start:end], style)] * (end - start)
+    return styles
 
 
 def voice_of(text: str, paragraph: Span, spans: Sequence[Span]) -> str:

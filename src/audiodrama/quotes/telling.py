@@ -53,12 +53,15 @@ FORBIDS = re.compile(
     rf"(?:[Oo]h,? |[Pp]lease,? |[Jj]ust )?(?:Don{A}t|Do not|Do NOT|don{A}t)\s(?!know\b|think\b|get\b|you\b|they\b|we\b|I\b)"
 )
 EXCLAIMS = re.compile(
-    r"(?:(?:oh|no|god|please|damn|dammit|shit|fuck|hell|crap|yes|okay|ok|well|right|fine|great|perfect|lovely|stupid|idiot|dear|good|lord|christ|jesus|heavens|ugh|ah|wait|what|why|how|not|now|never|again|him|her|me|them|this|that|so|and|too|the)\b[\s,!?.…]*)+\Z",
+    r"(?:(?:oh|no|god|please|damn|dammit|shit|fuck|hell|crap|yes|okay|ok|well|right|fine|great|perfect|lovely|stupid|idiot|dear|good|lord|christ|jesus|heavens|ugh|ah|ouch|ow|bloody|blast|bugger|hm+|huh|wait|what|why|how|not|now|never|again|him|her|me|them|this|that|so|and|too|the)\b[\s,!?.…]*)+\Z",
     re.I,
 )
 CALLS = re.compile(r",\s(?:[A-Z][\w’'-]+|son|dear|love|girl|boy|kid|mate|buddy|idiot|you(?:\s\w+){1,3})[.!?…]*\Z")
 LONGEST_CALL = 8  # words
 NAME_AND_VERB = re.compile(r"\b[A-Z]\w+\s\w+s\b")
+COLLOQUIAL = re.compile(
+    rf"(?:(?:[Ww]ell|[Nn]o|[Yy]es|[Ss]o|[Aa]nd|[Bb]ut|[Oo]h|[Tt]hen),?\s)?(?:(?:[Ii]t|[Tt]hat|[Tt]here|[Tt]his|[Hh]ere|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ww]hat){A}(?:s|re)\b|(?:[Ii]t|[Tt]hat|[Tt]his)\s(?:is|isn{A}t|doesn{A}t|won{A}t|can{A}t)\b)"
+)
 CRIES = re.compile(
     r"(?:Oh,?\s|God\b|Dear God\b|Please\b|Damn\b|Shit\b|Fuck\b|No,?\s*no\b|Oh\b|Heaven|Christ\b|Jesus\b)"
 )
@@ -72,7 +75,7 @@ class Telling:
     present: bool = False
 
 
-FIRST_PERSON = 0.15  # share of narration paragraphs with an "I" of the narrator's
+FIRST_PERSON = 0.12  # share of narration paragraphs with an "I" of the narrator's
 FEWEST = 8  # paragraphs of narration by which a section shows its own person
 
 
@@ -110,6 +113,7 @@ class Tone:
     question: bool
     address: bool  # begins with "you"
     vivid: bool  # begins with "he", "she" or "they", in the present tense, and is short
+    colloquial: bool  # begins as talk does: "It's", "That isn't", "There's"
     verbless: bool
     broken: bool  # begins with a small letter: a piece of a sentence
     words: int
@@ -142,6 +146,7 @@ def tone(sentence: str) -> Tone:
         question="?" in body[-4:],
         address=lower[:1] in (["you"], ["your"]) or (bool(lower) and lower[0][:4] in ("you'", "you’")),
         vivid=VIVID.match(body) is not None and present and not past and not modal and len(words) <= LONGEST_VIVID,
+        colloquial=COLLOQUIAL.match(body) is not None,
         verbless=not (present or past or modal or NAME_AND_VERB.search(body)),
         broken=body[:1].islower(),
         words=len(words),
@@ -171,7 +176,8 @@ def strong(mood: Tone, telling: Telling) -> bool:
         return False
     if telling.present:
         return mood.pleads
-    return mood.cries or mood.vivid or (mood.present and (mood.question or mood.address))
+    here = mood.present and mood.words <= LONGEST_VIVID and (mood.yours or mood.colloquial)
+    return mood.cries or mood.vivid or here or (mood.present and (mood.question or mood.address))
 
 
 def fits(mood: Tone, telling: Telling) -> bool:

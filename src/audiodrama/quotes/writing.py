@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from audiodrama.quotes.chats import CHAT, FIELD, STATUS, mail_sender, named, sender
 from audiodrama.quotes.cues import (
+    BOLD_LABEL,
     BOX,
     IT_SAYS,
     LABEL,
+    LEADS_TO_TEXT,
     NOT_LABELS,
     NOTE_BY_HAND,
     PAPER,
@@ -25,6 +27,7 @@ from audiodrama.quotes.cues import (
     SIGNED,
     VALEDICTION,
     WRITTEN_TAG,
+    addresses,
     last_sentence,
     letterlike,
     looks_told,
@@ -54,6 +57,8 @@ LONGEST_LETTER = 40  # paragraphs
 DIRECTION = re.compile(r"[(\[](?P<how>[a-z][^()\[\]\n]{1,60})[)\]]\s*(?=\S)")
 ACTION = re.compile(r"\s*\*(?!\*)[a-z][\w'’-]*s\b[^*\n]{0,120}\*\s*\Z|\s*[(\[][a-z][^()\[\]\n]{1,120}[)\]]\s*\Z")
 LONGEST_ABBREVIATION = 3  # letters of a name in capitals that stays as it is: MJ
+LETTER_SIGNS = 4  # how many signs make a letter
+SHORT_LEAD = 160  # characters of a paragraph in which a phone may be named anywhere
 LONGEST_HEAD = 8  # paragraphs of an e-mail's fields
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b|\b(?:I|we)['’]", re.I)
 LONGEST_MESSAGE = 60  # words
@@ -89,6 +94,11 @@ def written(
         index = max(index + 1, 1 + max((writing.paragraph for writing in found), default=0))
 
 
+def is_box(words: str) -> bool:
+    """The words of a game's system; in small letters, between brackets, they are a direction: [pause]."""
+    return BOX.match(words) is not None and not words.strip("[]【】<>《》〈〉{} ")[:1].islower()
+
+
 def without_directions(text: str, body: Span) -> tuple[Span, str]:
     """The words of a script's line without its stage directions at either end, and the direction before them, a delivery."""
     lead = DIRECTION.match(text, body.start, body.end)
@@ -108,10 +118,12 @@ class Desk:
         self.papers = [PAPER.search(words) is not None for words in narration]
         self.signs = [self.found_label(index) for index in range(len(told))]
         self.labels = Counter(label.group("name").lower() for label in self.signs if label)
+        self.chatty = self.is_chat()
         self.runs = self.runs_of_labels()
         self.dated = entries(page)
+        self.message_end = -2  # the last paragraph of the run of messages read last
         self.entry_end = -2  # the last paragraph of the diary's entry read last
-        self.boxes = sum(self.is_free(index) and BOX.match(page.words(index)) is not None for index in range(len(told)))
+        self.boxes = sum(self.is_free(index) and is_box(page.words(index)) for index in range(len(told)))
 
     def is_free(self, index: int) -> bool:
         """Whether the paragraph is narration from end to end."""
@@ -124,7 +136,8 @@ class Desk:
         if not self.told[index]:
             return None
         span = self.page.paragraphs[index].span
-        label = LABEL.match(self.page.text, span.start, min(span.end, span.start + 80))
+        end = min(span.end, span.start + 80)
+        label = BOLD_LABEL.match(self.page.text, span.start, end) or LABEL.match(self.page.text, span.start, end)
         if label is None or label.group("name").lower() in NOT_LABELS or STATUS.fullmatch(self.page.words(index)):
             return None
         if self.told[index][0].start != span.start:
@@ -154,7 +167,7 @@ class Desk:
             yield from self.labelled_line(index, label)
         elif words.startswith(">"):
             yield Writing(span, "letter", index, signature(words))
-        elif BOX.match(words) and self.boxes > 1:
+        elif is_box(words) and self.boxes > 1:
             yield Writing(span, "message", index, "System")
         else:
             found = list(self.letter(index)) or list(self.text_message(index))
@@ -168,7 +181,7 @@ class Desk:
         if body.end <= body.start:
             return
         marked = name.isupper() or label.group("bold") is not None
-        if self.phone_at_hand(index, 1 if marked else MESSAGE_REACH):
+        if self.chatty or self.phone_at_hand(index, 1 if marked else MESSAGE_REACH):
             yield Writing(body, "message", index, whose)
         elif self.is_script(name, marked):
             spoken, how = without_directions(self.page.text, body)
@@ -178,6 +191,16 @@ class Desk:
         """Whether a phone is named close by, before the run of labelled lines or behind it."""
         first, last = self.runs[index]
         return any(self.phones[max(0, first - 1 - reach) : first]) or any(self.phones[last + 1 : last + 1 + reach])
+
+    def is_chat(self) -> bool:
+        """Whether what stands behind the labels is typed, not spoken: most of it begins small or ends without a stop."""
+        bodies = [
+            self.page.text[label.end() : self.page.paragraphs[index].span.end].strip("*_ ")
+            for index, label in enumerate(self.signs)
+            if label
+        ]
+        typed = sum(body[:1].islower() or (body[-1:].isalnum() and not body.isupper()) for body in bodies)
+        return len(bodies) > SCRIPT_RUN and typed > 0.6 * len(bodies)
 
     def runs_of_labels(self) -> list[tuple[int, int]]:
         """For each paragraph the first and last of the run of labelled ones around it, itself where it has no label."""
@@ -202,9 +225,14 @@ class Desk:
         if not unfinished or not index or looks_told(words) or words.istitle() or WRITTEN_TAG.search(words):
             return
         beside = [there for there in (index - 1, index + 1) if there < len(self.told)]
-        if any(self.label(there) is not None for there in beside) or PHONE.search(
-            last_sentence(self.around(index - 1, 0))
+        above = self.around(index - 1, 0)
+        told = above if len(above) < SHORT_LEAD else last_sentence(above)
+        if (
+            self.message_end == index - 1
+            or any(self.label(there) is not None for there in beside)
+            or PHONE.search(told)
         ):
+            self.message_end = index
             yield Writing(self.page.paragraphs[index].span, "message", index)
 
     # ---- mail and diaries
@@ -268,14 +296,17 @@ class Desk:
         phone, paper = any(self.phones[max(0, index - 2) : index]), any(self.papers[max(0, index - 2) : index])
         if SALUTED.match(words) and len(words) < 60 and words.rstrip("*_ ")[-1:] in ",:!—-":
             yield from self.long_letter(index)
-        elif (
-            letterlike(words, self.tellings[index])
-            + (2 if phone or paper else 0)
-            + (1 if lead.rstrip()[-1:] == ":" else 0)
-            >= 4
-        ):
+        elif self.letter_signs(index, words, lead) + (2 if phone or paper else 0) >= LETTER_SIGNS:
             kind: Kind = "message" if phone and not paper else "letter"
             yield Writing(self.signed_part(index), kind, index, signature(words))
+
+    def letter_signs(self, index: int, words: str, lead: str) -> int:
+        """How much a paragraph looks like a letter by its own words and by those that lead to it."""
+        signs = letterlike(words, self.tellings[index]) + (1 if lead.rstrip()[-1:] == ":" else 0)
+        if QUOTED.search(words) or not LEADS_TO_TEXT.search(last_sentence(self.around(index - 1, 0)) if index else ""):
+            return signs
+        speaks = addresses(words, self.tellings[index])
+        return signs + 1 + speaks if signs > 1 or speaks else signs
 
     def signed_part(self, index: int) -> Span:
         """The paragraph up to the sentence that signs, if the narrator goes on behind it."""
