@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from audiodrama.errors import NoSuchLine, SeveralLines
 from audiodrama.production import find, show
+from audiodrama.sound.clips import open_clip
 from rehearsal import SCRIPT, STORY, production, typed
 
 
@@ -56,6 +57,15 @@ def test_words_of_several_lines_list_the_candidates(here: Path) -> None:
     assert caught.value.candidates == ("box.fountain:26", "box.fountain:46")
     for address in caught.value.candidates:
         assert len(find(address, here).spots) == 1
+
+
+def test_a_candidate_shows_the_words_that_were_asked_for(here: Path) -> None:
+    row = "The lamp in the window of the box burned low, and somebody had left the door open to the snow."
+    production(
+        here, SCRIPT.replace("Wilf hung up his lamp.", row).replace("The bell rang twice before", f"{row} Twice before")
+    )
+    with pytest.raises(SeveralLines, match=r'Narrator: "\.\.\. had left the door open'):
+        find("the door open", here)
 
 
 def test_words_that_nobody_says_name_what_is_like_them(here: Path) -> None:
@@ -221,3 +231,14 @@ def test_an_address_never_writes(here: Path) -> None:
     show("points froze", here)
     assert sorted(path.name for path in here.rglob("*")) == before
     assert (here / "scripts/box.fountain").read_text() == SCRIPT
+
+
+def test_a_piece_of_the_episode_is_rendered_from_line_to_line(here: Path) -> None:
+    assert "in no episode yet" in typed("render", "--from", "eat something", code=2).stderr
+    typed("render")
+    spots = find("points froze..you could have", here).spots
+    typed("render", "--from", "points froze", "--to", "you could have")
+    assert spots[0].start is not None
+    assert spots[-1].end is not None
+    sample = open_clip(here / "episodes/box.sample.mp3")
+    assert sample.seconds == pytest.approx(spots[-1].end - spots[0].start + 1.5, abs=0.1)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from audiodrama import fountain
 from audiodrama.errors import NoSuchRole, ProductionError, ScriptError
 from audiodrama.production import Correction, accept, correct, find
 from audiodrama.script import Cue, Line
+from audiodrama.sound.clips import open_clip
 from rehearsal import SCRIPT, STORY, VOICES, production, typed
 
 
@@ -312,3 +316,29 @@ def test_a_play_outside_the_usual_folders_is_patched_too(here: Path) -> None:
     assert "hut.mp3" in typed("fix", "drafts/hut.fountain:10", "--speaker", "Nadia").stdout
     assert "hut.mp3" in typed("undo").stdout
     assert (here / "drafts/hut.fountain").read_text() == SCRIPT
+
+
+def test_an_episode_patched_many_times_is_the_one_that_a_fresh_render_makes(here: Path) -> None:
+    typed("render")
+    for words in (
+        ["points froze", "--speaker", "Nadia"],
+        ["you could have telephoned", "--pause", "3"],
+        ["sit down", "--split", "down", "--speaker", "Wilf"],
+        ["bell rang", "--text", "The bell rang twice, and then once more, before anyone moved at all."],
+        ["box.fountain:5-20", "--delivery", "low"],
+    ):
+        typed("fix", *words)
+    typed("undo")
+    sheet, patched = cue_sheet(here), open_clip(here / "episodes/box.mp3").samples
+    shutil.rmtree(here / ".audiodrama")
+    (here / "episodes/box.mp3").unlink()
+    typed("render")
+    fresh = open_clip(here / "episodes/box.mp3").samples
+    assert cue_sheet(here) == sheet
+    assert len(fresh) == len(patched) == json.loads(sheet)["frames"]
+    assert np.sqrt(((fresh - patched) ** 2).mean()) < 0.03 * np.sqrt((fresh**2).mean())  # 0.15 dB is 0.017
+
+
+def cue_sheet(here: Path) -> str:
+    (path,) = (here / ".audiodrama/mixes").iterdir()
+    return path.read_text()

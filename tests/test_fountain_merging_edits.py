@@ -82,7 +82,7 @@ def done(items: tuple[Item, ...], hand: list[Edit], mark: str) -> tuple[Item, ..
         fresh = f"{mark}{number}"
         if edit.what == "retag" and item.role:
             now[at] = replace(item, role=f"{mark.upper()}role{edit.to % 2}")
-        elif edit.what == "reword" and len(item.words) > 1:
+        elif edit.what == "reword" and len(item.words) > 1 and not any(word[0] == mark for word in item.words):
             words = list(item.words)
             words[edit.to % len(words)] = fresh
             now[at] = replace(item, words=tuple(words))
@@ -156,11 +156,24 @@ def test_no_edit_is_lost(base: tuple[Item, ...], author: list[Edit], story: list
             assert item.role == old.role or found[1] == item.role
             assert item.delivery == old.delivery or (found[2] or "") == item.delivery
         if old and found and old.doubt and not item.doubt:
+            assert found[1] == item.role
             assert "[[? " not in text[: found.start()].rpartition("\n\n")[0].rpartition("\n\n")[2]
-        if item.cue:
-            assert item.cue.strip() in text
+        assert all(cue in text for cue in re.findall(r"\[\[.*?\]\]", item.cue))
+
+    for item in mine:  # a word that both changed: the author's is performed, the story's is told of
+        old, new = before.get(item.name), others.get(item.name)
+        if old and new and "remark" not in {edit.what for edit in author}:
+            ways = list(zip(old.words, item.words, new.words, strict=True))
+            if any(a != b and a != c and b != c for a, b, c in ways):
+                assert " ".join(item.words) in text
+                assert not {c for a, b, c in ways if c not in (a, b)} & set(live(text))
 
     moved = any(edit.what == "move" for edit in story)
+    if not moved and not any(
+        edit.what == "move" for edit in author
+    ):  # what is new in the story is where the story has it
+        there = [item.words[0] for item in theirs if item.words != ("Yes",) and item.words[0] in live(text)]
+        assert [word for word in live(text) if word in there] == there or any(e.what == "cut" for e in author)
     told = [item for item in mine if item.words != ("Yes",) and item.name in before]
     alone = [item for item in told if others.get(item.name) == before[item.name]]
     same = [(replace(item, cue="") if moved or "]]\n\n" in item.cue else item).text for item in alone]

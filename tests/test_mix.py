@@ -119,6 +119,23 @@ def test_a_pause_that_the_author_wrote_is_kept_whatever_its_length() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rests", "expected"),
+    [((2.0,), 2.0), ((0.0,), 0.0), ((1.0, 0.5), 1.5), ((None,), 1.4), ((None, 1.0), 1.0), ((6.0,), 6.0)],
+)
+def test_a_pause_in_the_script_takes_the_place_of_what_would_be_there(
+    rests: tuple[float | None, ...], expected: float
+) -> None:
+    lines = (replace(told("It rained."), rests=rests), told("It stopped."))
+    assert gaps(arrange(lines, takes(*lines), CAST)) == pytest.approx([expected], abs=NEAR)
+
+
+def test_a_pause_after_the_last_line_is_the_end_of_the_episode() -> None:
+    line = replace(told("It rained."), rests=(1.5,))
+    mix = arrange([line], takes(line), CAST)
+    assert mix.frames == timeline(mix)[0].end + round(1.5 * RATE)
+
+
 def test_no_lines_make_silence_and_a_missing_take_leaves_no_hole() -> None:
     assert arrange([], {}, CAST).stems == ()
     assert arrange([], {}, CAST).frames == round(4.0 * RATE)

@@ -51,6 +51,19 @@ def test_what_no_character_says_is_the_narrators_whoever_it_names(kind: str) -> 
     assert direction.part == NARRATES
 
 
+def test_the_pauses_of_the_script_belong_to_the_line_before_them_over_breaks_and_scenes() -> None:
+    play = script(
+        Cue("pause", "", 9.0),
+        Line("Ines", "You are late.", "speech"),
+        Cue("pause", "", 2.0),
+        Line(NARRATOR, "***", "break"),
+        Cue("pause", "a breath"),
+        Cue("sound", "a bell", 3.0),
+        Line("Pip", "Am not!", "speech"),
+    )
+    assert [one.rests for one in direct(play, CAST)] == [(2.0, None), ()]
+
+
 def test_a_role_that_nobody_plays_is_an_error() -> None:
     with pytest.raises(CastError, match="Pippa"):
         direct(script(Line("Pippa", "Me!", "speech")), CAST)

@@ -70,8 +70,13 @@ def answer_options(command: Command) -> Command:
 @FILES
 @click.option("--title", default="", help="Title of prose pasted in with '-'.")
 @click.option("--scene", type=int, help="Only this scene, into NAME.sample.mp3.")
-@click.option("--from", "start", metavar="TIME", help="Only from this time of the episode, such as 12:34; whole lines.")
-@click.option("--to", "end", metavar="TIME", help="Only up to this time.")
+@click.option(
+    "--from",
+    "start",
+    metavar="TIME",
+    help="Only from this time of the episode, such as 12:34, or from this line (see show).",
+)
+@click.option("--to", "end", metavar="TIME", help="Only up to this time, or this line.")
 @click.option("--sample", is_flag=True, help="Only the first minute and one line of each role.")
 @answer_options
 @click.option("--join", is_flag=True, help="Let a story with quite another cast into this production.")
@@ -98,7 +103,7 @@ def render(
     from audiodrama.cli import show
 
     there, plays = production.plays_for(files, title, _stdin, Path.cwd())
-    window = production.Window.of(scene, start, end, sample)
+    window = production.window_at(scene, start, end, sample, Path.cwd())
     choices = production.Choices(window, answer, join, skip_failed, any_language, engine, title, jobs)
     show.rendering(production.render(there, plays, choices))
 

@@ -24,6 +24,8 @@ LONGEST = 400  # characters shown of one line
 def walk_through(walk: Walk) -> None:
     """Put the doubtful lines until there are none left or the author has enough."""
     read = _key if sys.stdin.isatty() else _typed
+    for news in walk.news:
+        click.echo(f"{news}.")
     asked = library.question(walk)
     if asked is None:
         click.echo("No line is in doubt.")

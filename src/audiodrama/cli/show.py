@@ -127,9 +127,8 @@ def _read(event: Read) -> str:
     script, play = event.script, event.reading.play
     words = sum(line.words for line in script.lines if line.performed)
     source = play.story or play.script
-    news = f"; {event.reading.news}" if event.reading.news else ""
-    kept = f"; the old script is {event.reading.backup.name}" if event.reading.backup else ""
-    return f"Read {source.name}: {words:,} words, {count(len(script.scenes), 'scene')}, {count(len(script.roles), 'role')}{news}{kept}."
+    news = f"; {event.reading.told}" if event.reading.told else ""
+    return f"Read {source.name}: {words:,} words, {count(len(script.scenes), 'scene')}, {count(len(script.roles), 'role')}{news}."
 
 
 def _differing(story: Path | None, differences: Sequence[Change]) -> str:

@@ -1,7 +1,8 @@
 """The episode: a mix becomes one file that a listener plays, with chapters, tags and a level that is checked.
 
-``contents`` names the chapters, ``master`` sets the level, ``tags`` says what it is, ``publishing`` makes the file, ``verdict``
-measures any file against the delivery standards.
+``contents`` names the chapters, ``master`` sets the level, ``tags`` says what it is, ``publishing`` makes the file: of ``reels``,
+stretches that begin and end in silence, each encoded (``encoding``) to MP3 ``frames`` and found again in the ``ledger`` when
+nothing in it has changed. ``verdict`` measures any file against the delivery standards.
 """
 
 from audiodrama.episode.contents import Chapter, chapters

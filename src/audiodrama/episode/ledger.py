@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
-from audiodrama.sound.levels import Levels
+from audiodrama.sound import Samples
+from audiodrama.sound.levels import Levels, parts
 from audiodrama.sound.weighting import Energies
 
 EDITION = 1  # of the file's form; another edition is read as if there were no ledger
@@ -36,15 +37,22 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """``levels`` by the key of a reel's samples, ``encoded`` by the key of its frames. ``wanted`` LUFS were met with the
-    master's ``target`` and ``ceiling``, at ``gain`` dB."""
+    """``keys`` of the samples of all reels in order, the number of ``hops`` of each, and the ``portrait`` of all of them, one after
+    another; ``encoded`` by the key of their frames. ``wanted`` LUFS were met with the master's ``target`` and ``ceiling``, at
+    ``gain`` dB."""
 
     wanted: float = 0.0
     target: float = 0.0
     ceiling: float = 0.0
     gain: float = 0.0
-    levels: Mapping[str, Levels] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    hops: tuple[int, ...] = ()
+    portrait: Levels | None = None
     encoded: Mapping[str, Encoded] = field(default_factory=dict)
+
+    def levels(self) -> dict[str, Levels]:
+        """The levels of each reel by its key."""
+        return dict(zip(self.keys, parts(self.portrait, self.hops), strict=True)) if self.portrait else {}
 
     def standing(self, file: Path) -> dict[str, Encoded]:
         """Those encoded reels whose bytes are in the file as they were written."""
@@ -63,31 +71,31 @@ def _stands(one: Encoded, episode: IO[bytes]) -> bool:
 
 def save(path: Path, ledger: Ledger) -> None:
     """Written whole or not at all. OSError when the disk refuses."""
-    levels, encoded = list(ledger.levels.items()), list(ledger.encoded.items())
+    portrait = ledger.portrait
+    if portrait is None:
+        return
     facts = {
         "edition": EDITION,
         "made": [ledger.wanted, ledger.target, ledger.ceiling, ledger.gain],
-        "levels": [
-            [key, one.rate, one.channels, one.frames, one.segment, len(one.hops), len(one.peaks)] for key, one in levels
-        ],
-        "encoded": [[key, one.count, one.size, one.crc, one.peak, one.at, len(one.hops)] for key, one in encoded],
+        "reels": [ledger.keys, ledger.hops],
+        "shape": [portrait.rate, portrait.channels, portrait.frames, portrait.segment],
+        "encoded": [[key, x.count, x.size, x.crc, x.peak, x.at, len(x.hops)] for key, x in ledger.encoded.items()],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    with beside.open("wb") as file:
-        np.savez(
-            file,
-            facts=np.frombuffer(json.dumps(facts).encode(), np.uint8),
-            hops=_row([one.hops for _, one in levels], np.float64),
-            peaks=_row([one.peaks for _, one in levels], np.float32),
-            squares=_row([one.squares for _, one in levels], np.float32),
-            heard=_row([one.hops for _, one in encoded], np.float64),
-        )
-    beside.replace(path)
-
-
-def _row(parts: Sequence[np.typing.NDArray[np.floating]], kind: type) -> np.typing.NDArray[np.floating]:
-    return np.concatenate([np.zeros(0, kind), *parts]).astype(kind)
+    try:
+        with beside.open("wb") as file:
+            np.savez(
+                file,
+                facts=np.frombuffer(json.dumps(facts).encode(), np.uint8),
+                hops=portrait.hops,
+                peaks=portrait.peaks,
+                squares=portrait.squares,
+                heard=np.concatenate([one.hops for one in ledger.encoded.values()]),
+            )
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def load(path: Path | None) -> Ledger:
@@ -97,19 +105,19 @@ def load(path: Path | None) -> Ledger:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             facts = json.loads(data["facts"].tobytes())
-            if facts["edition"] != EDITION:
-                return Ledger()
-            hops, peaks, squares, heard = (data[name] for name in ("hops", "peaks", "squares", "heard"))
+            rows = tuple(data[name] for name in ("hops", "peaks", "squares", "heard"))
+        return _read(facts, *rows) if facts["edition"] == EDITION else Ledger()
     except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         return Ledger()
-    levels, encoded = {}, {}
-    hop = segment = at = 0
-    for key, rate, channels, frames, length, own_hops, own_segments in facts["levels"]:
-        own = slice(segment, segment + own_segments)
-        levels[key] = Levels(rate, channels, frames, length, hops[hop : hop + own_hops], peaks[own], squares[own])
-        hop, segment = hop + own_hops, segment + own_segments
-    for key, count, size, crc, peak, place, own_hops in facts["encoded"]:
-        encoded[key] = Encoded(count, size, crc, heard[at : at + own_hops], peak, place)
-        at += own_hops
+
+
+def _read(facts: dict[str, Any], hops: Energies, peaks: Samples, squares: Samples, heard: Energies) -> Ledger:
+    encoded, at = {}, 0
+    for key, count, size, crc, peak, place, length in facts["encoded"]:
+        encoded[key] = Encoded(count, size, crc, heard[at : at + length], peak, place)
+        at += length
     wanted, target, ceiling, gain = facts["made"]
-    return Ledger(wanted, target, ceiling, gain, levels, encoded)
+    rate, channels, frames, segment = facts["shape"]
+    keys, counts = map(tuple, facts["reels"])
+    portrait = Levels(rate, channels, frames, segment, hops, peaks, squares)
+    return Ledger(wanted, target, ceiling, gain, keys, counts, portrait, encoded)

@@ -90,7 +90,8 @@ def publish(
         made, encodings = _encode_until_right(job, wanted, ledgers.load(ledger))
         beside.replace(out)
         if ledger is not None:
-            ledgers.save(ledger, made)
+            with suppress(OSError):  # without it the next patch takes longer, and that is all
+                ledgers.save(ledger, made)
     except OSError as error:
         raise EpisodeError(f"{out}: the episode cannot be written ({_reason(error)})") from error
     except SoundError as error:
@@ -117,18 +118,21 @@ class _Job:
 def _encode_until_right(job: _Job, wanted: float, last: Ledger) -> tuple[Ledger, int]:
     """The ledger of the file now written, and how often it was encoded."""
     stretches = reels(job.mix)
-    keys = [key_of(reel, job.takes) for reel in stretches]
-    levels = {key: last.levels.get(key) or _levels(job, reel) for key, reel in zip(keys, stretches, strict=True)}
-    before = joined([levels[key] for key in keys])
+    keys = tuple(key_of(reel, job.takes) for reel in stretches)
+    hops = tuple(-(-reel.mix.frames // round(job.mix.rate / 10)) for reel in stretches)
+    known = last.levels()
+    pieces = (known.get(key) or _levels(job, reel) for key, reel in zip(keys, stretches, strict=True))
+    before = joined(pieces, job.mix.rate, job.mix.channels, sum(hops))
     target, ceiling = wanted + ENCODER_LOSS_DB, PEAK_DBTP - ENCODER_RISE_DB + ENCODER_LOSS_DB
-    if last.levels and last.wanted == wanted:
+    if last.portrait and last.wanted == wanted:
         target, ceiling = last.target, last.ceiling  # as they were corrected
     for encodings in range(1, CORRECTIONS + 2):
         made = master(before, target, ceiling)
-        if last.levels and abs(made.gain_db - last.gain) <= STEADY_DB:
+        if last.portrait and abs(made.gain_db - last.gain) <= STEADY_DB:
             made = steady(before, last.gain, ceiling)
-        encoded = _encode(job, list(zip(stretches, keys, strict=True)), levels, made, last.standing(job.old))
-        done = Ledger(wanted, target, ceiling, made.gain_db, levels, encoded)
+        plans = list(_planned(job.mix, list(zip(stretches, keys, hops, strict=True)), made))
+        encoded = _encode(job, plans, last.standing(job.old))
+        done = Ledger(wanted, target, ceiling, made.gain_db, keys, hops, before, encoded)
         loudness, peak = _heard(done)
         log.debug("encoding %d: %.2f LUFS, %.2f dBTP", encodings, loudness, peak)
         off, over = wanted - loudness, peak - PEAK_DBTP
@@ -148,15 +152,8 @@ def _heard(ledger: Ledger) -> tuple[float, float]:
     return integrated(hops), max(one.peak for one in ledger.encoded.values())
 
 
-def _encode(
-    job: _Job,
-    stretches: Sequence[tuple[Reel, str]],
-    levels: Mapping[str, Levels],
-    made: Master,
-    standing: Mapping[str, Encoded],
-) -> dict[str, Encoded]:
+def _encode(job: _Job, plans: Sequence[_Plan], standing: Mapping[str, Encoded]) -> dict[str, Encoded]:
     """The file written: what stands in the old one is copied, all else is encoded. By key, in order."""
-    plans = list(_planned(job.mix, stretches, levels, made))
     encoded: dict[str, Encoded] = {}
     with job.file.open("wb") as file:
         head, info = _head(job)
@@ -187,12 +184,11 @@ class _Plan:
     count: int
 
 
-def _planned(
-    mix: Mix, stretches: Sequence[tuple[Reel, str]], levels: Mapping[str, Levels], made: Master
-) -> Iterator[_Plan]:
-    first, seen = 0, Counter[str]()
-    for at, (reel, key) in enumerate(stretches):
-        segments = len(levels[key].peaks)
+def _planned(mix: Mix, stretches: Sequence[tuple[Reel, str, int]], made: Master) -> Iterator[_Plan]:
+    """``stretches``: each reel with the key of its samples and the number of its hops."""
+    first, seen, each = 0, Counter[str](), round(mix.rate / 10) // made.segment
+    for at, (reel, key, hops) in enumerate(stretches):
+        segments = hops * each
         own = excerpt(made, first, segments)
         end = stretches[at + 1][0].start // SAMPLES if at + 1 < len(stretches) else count_for(mix.frames)
         count = end - reel.start // SAMPLES

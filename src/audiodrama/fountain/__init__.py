@@ -29,7 +29,7 @@ from audiodrama.fountain.doubts import Doubt, decided, doubted, remarks
 from audiodrama.fountain.marks import escape
 from audiodrama.fountain.merging import Merged, conflicts, familiar, merge
 from audiodrama.fountain.passages import Block, blocks, given
-from audiodrama.fountain.read import loads, places
+from audiodrama.fountain.read import loads, loads_placed, places
 from audiodrama.fountain.write import dumps
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "familiar",
     "given",
     "loads",
+    "loads_placed",
     "merge",
     "places",
     "remarks",

@@ -50,8 +50,14 @@ def align(before: Sequence[Piece], after: Sequence[Piece], *, by_place: bool = T
     for rows, columns in _gaps(ends, *_free(before, after, links)):
         links += _between(before, after, rows, columns)
     links += [Link((i,), (j,), moved=True) for i, j in _alike(before, after, *_free(before, after, links))]
-    links += _alone(before, after, ends, links) if by_place else []
+    links += _alone(before, after, _in_order(links, ends), links) if by_place else []
     return tuple(sorted(links, key=lambda link: link.before))
+
+
+def _in_order(links: Iterable[Link], ends: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the pieces that did not move stand, with the ends of both texts before and after."""
+    stand = [both for link in links if not link.moved for both in ((i, j) for i in link.before for j in link.after)]
+    return [ends[0], *sorted(stand), ends[-1]]
 
 
 def _free(before: Sequence[Piece], after: Sequence[Piece], links: Iterable[Link]) -> tuple[list[int], list[int]]:

@@ -38,8 +38,8 @@ def lay_out(sheet: Sheet) -> tuple[str, int]:
     """The merged text, and how many passages of the story are new in it."""
     places = _places(sheet)
     rows = list(_rows(sheet, places))
-    fresh = _fresh(sheet)
-    return _text(rows, sheet), sum(any(map(str.isalnum, sheet.theirs[j].block.words)) for j in fresh)
+    fresh = [sheet.theirs[j].block for j in _fresh(sheet)]
+    return _text(rows, sheet), sum(block.kind != "page" and any(map(str.isalnum, block.words)) for block in fresh)
 
 
 def _fresh(sheet: Sheet) -> list[int]:

@@ -20,19 +20,23 @@ def loads(text: str, name: str = "") -> Script:
 
     ScriptError, with the line, for an empty text and for what a hand has mistyped.
     """
+    return loads_placed(text, name)[0]
+
+
+def places(text: str) -> tuple[int, ...]:
+    """Where each Line of ``loads(text)`` begins: line of the file, from 1. A voiced line begins at its character cue."""
+    return loads_placed(text, "")[1]
+
+
+def loads_placed(text: str, name: str) -> tuple[Script, tuple[int, ...]]:
+    """Both in one reading."""
     page, _, body = opened(text, name)
     parts = _parts(elements(body, name))
     scenes = tuple(Scene(part.title, tuple(placed.beat for placed in part.beats)) for part in parts)
     title = page.get("title", PurePath(name).stem) or "Untitled"
     author = page.get("author") or page.get("authors") or page.get("written by") or ""
-    return Script(title, (), scenes, author).bare()
-
-
-def places(text: str) -> tuple[int, ...]:
-    """Where each Line of ``loads(text)`` begins: line of the file, from 1. A voiced line begins at its character cue."""
-    _, _, body = opened(text, "")
-    parts = _parts(elements(body, ""))
-    return tuple(placed.number for part in parts for placed in part.beats if isinstance(placed.beat, Line))
+    numbers = tuple(placed.number for part in parts for placed in part.beats if isinstance(placed.beat, Line))
+    return Script(title, (), scenes, author).bare(), numbers
 
 
 # --- the title page

@@ -80,7 +80,8 @@ def settle(passage: Passage, house: House) -> Settled:
 def _cut(base: Sequence[Unit], theirs: Sequence[Unit], house: House) -> Settled:
     """What the author took out stays out; that the story has other words there now is told once."""
     conflict = f'{CUT}"{_said(theirs)}"'
-    same = _words(theirs) == _words(base) or is_numbered(theirs[0].block)
+    first = theirs[0].block
+    same = _words(theirs) == _words(base) or is_numbered(first) or first.kind == "page"
     return Settled() if same or house.note(conflict) in house.text else Settled("", (conflict,))
 
 

@@ -1,6 +1,6 @@
 """The folder an author works in, and what can be done with it. The only room that sees both wings."""
 
-from audiodrama.production.addresses import Lines, candidate, find
+from audiodrama.production.addresses import Lines, candidate, find, window_at
 from audiodrama.production.casting import complete_cast, known_roles, load_cast
 from audiodrama.production.changes import Change
 from audiodrama.production.corrections import Corrected, Undone, accept, correct, past_corrections, patch, undo
@@ -78,4 +78,5 @@ __all__ = [
     "show",
     "undo",
     "voices_of",
+    "window_at",
 ]

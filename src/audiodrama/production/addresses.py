@@ -18,8 +18,8 @@ from audiodrama.errors import NoSuchLine, SeveralLines, near_misses
 from audiodrama.production.folder import PROSE, SCRIPT, Play, Production, chosen_plays
 from audiodrama.production.promptbook import PromptBook, Spot, opened
 from audiodrama.production.reading import manuscript
-from audiodrama.production.window import clock, seconds
-from audiodrama.production.words import first_words, rows_in, words_of
+from audiodrama.production.window import Window, clock, seconds
+from audiodrama.production.words import around, first_words, rows_in, words_of
 
 LISTED = 12  # candidates shown; the rest are counted
 NEAR = 3  # near misses shown
@@ -64,6 +64,22 @@ def find(address: str, here: Path) -> Lines:
 
 def _lines(production: Production, books: Sequence[PromptBook], spots: tuple[Spot, ...]) -> Lines:
     return Lines(production, next(book for book in books if book.play == spots[0].play), spots)
+
+
+def window_at(scene: int | None, start: str | None, end: str | None, sample: bool, here: Path) -> Window:
+    """The window of a command's options, ``start`` and ``end`` being times or addresses of lines, which are heard whole."""
+    first = start if start is None or _SECONDS.fullmatch(start) else str(_timed(start, here)[0])
+    last = end if end is None or _SECONDS.fullmatch(end) else str(_timed(end, here)[1])
+    return Window.of(scene, first, last, sample)
+
+
+def _timed(address: str, here: Path) -> tuple[float, float]:
+    """When the line, or the range, at an address begins and ends in the episode, to the millisecond."""
+    spots = find(address, here).spots
+    start, end = spots[0].start, spots[-1].end
+    if start is None or end is None:
+        raise NoSuchLine(f"{spots[0].address} is in no episode yet, so it has no time; render the whole once")
+    return round(start, 3), round(end, 3)
 
 
 # --- the plays that an address speaks of
@@ -124,7 +140,7 @@ def _only(address: str, spots: Sequence[Spot]) -> Spot:
     distinct = list(dict.fromkeys(spots))
     if len(distinct) == 1:
         return distinct[0]
-    shown = "\n".join(f"  {candidate(spot)}" for spot in distinct[:LISTED])
+    shown = "\n".join(f"  {candidate(spot, words_of(address))}" for spot in distinct[:LISTED])
     more = f"\n  ... and {len(distinct) - LISTED} more" if len(distinct) > LISTED else ""
     raise SeveralLines(
         f"{len(distinct)} lines could be meant by {address!r}:\n{shown}{more}\n"
@@ -133,10 +149,10 @@ def _only(address: str, spots: Sequence[Spot]) -> Spot:
     )
 
 
-def candidate(spot: Spot) -> str:
-    """The line in a list: where it is, when, whose, and its first words."""
+def candidate(spot: Spot, wanted: Sequence[str] = ()) -> str:
+    """The line in a list: where it is, when, whose, and its words, from shortly before those ``wanted`` on."""
     when = f"  {clock(spot.start)}" if spot.start is not None else ""
-    return f'{spot.address}{when}  {spot.line.role}: "{first_words(spot.line.text)}"'
+    return f'{spot.address}{when}  {spot.line.role}: "{first_words(around(spot.line.text, wanted))}"'
 
 
 # --- by its place in a file

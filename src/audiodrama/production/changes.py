@@ -66,8 +66,8 @@ def edition(prose: Manuscript) -> str:
 
 def sourced(text: str, prose: Manuscript) -> str:
     """A machine's script with its source on the title page: ``Source: ferry.txt (as of 3f2a9c1e)``."""
-    page, rest = text.split("\n\n", 1)
-    return f"{page}\nSource: {fountain.escape(prose.name)} (as of {edition(prose)})\n\n{rest}"
+    page, blank, rest = text.partition("\n\n")
+    return f"{page.rstrip()}\nSource: {fountain.escape(prose.name)} (as of {edition(prose)})\n{blank[1:]}{rest}"
 
 
 def source_of(text: str) -> str:
@@ -80,6 +80,11 @@ def source_of(text: str) -> str:
 def resourced(text: str, source: str) -> str:
     """The machine's script as if it had been made from another edition of the story."""
     return _SOURCE.sub(f"(as of {source})", text, count=1) if source else text
+
+
+def unsourced(text: str) -> str:
+    """The machine's script without its source."""
+    return re.sub(rf"^Source: .*{_SOURCE.pattern}\n", "", text, count=1, flags=re.MULTILINE)
 
 
 def letters(text: str) -> str:

@@ -70,7 +70,7 @@ def opened(production: Production, play: Play) -> PromptBook:
 
 def of_text(production: Production, play: Play, text: str) -> PromptBook:
     """The prompt book as it would be if the script's file held ``text``."""
-    script = fountain.loads(text, str(play.script))
+    script, rows = fountain.loads_placed(text, str(play.script))
     blocks = fountain.blocks(text)
     noted = fountain.doubted(blocks)
     last = record.load(production.reading(play))
@@ -78,16 +78,15 @@ def of_text(production: Production, play: Play, text: str) -> PromptBook:
     script = (
         record.annotate(script, last, noted, cast.roles) if last else record.noted(script, fountain.remarks(blocks))
     )
-    spots = _spots(play, text, script, blocks, noted, _heard(production.cue_sheet(play), script, cast))
+    spots = _spots(play, script, rows, blocks, noted, _heard(production.cue_sheet(play), script, cast))
     return PromptBook(play, text, script, blocks, spots)
 
 
 def _spots(
-    play: Play, text: str, script: Script, blocks: Sequence[Block], noted: Sequence[bool], heard: Heard
+    play: Play, script: Script, rows: Sequence[int], blocks: Sequence[Block], noted: Sequence[bool], heard: Heard
 ) -> tuple[Spot, ...]:
     homes = [at for at, block in enumerate(blocks) for beat in block.beats if isinstance(beat, Line)]
     lines = [(scene, line) for scene, part in enumerate(script.scenes) for line in part.lines]
-    rows = fountain.places(text)
     return tuple(
         Spot(play, at, line, scene, row, home, note, *heard.get(at, (None, None)))
         for at, ((scene, line), row, home, note) in enumerate(zip(lines, rows, homes, noted, strict=True))

@@ -20,6 +20,7 @@ from audiodrama.production.changes import (
     resourced,
     source_of,
     sourced,
+    unsourced,
     words_of,
 )
 from audiodrama.production.files import numbered_backup, read_bytes, read_text, write_text
@@ -47,6 +48,11 @@ class ReadPlay:
     record: record.Reading | None = None
     backup: Path | None = None
     differences: tuple[Change, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The news, and where the old script is."""
+        return "; ".join(filter(None, (self.news, f"the old script is {self.backup.name}" if self.backup else "")))
 
 
 def manuscript(story: Path) -> Manuscript:
@@ -149,7 +155,8 @@ def _adopted(play: Play, prose: Manuscript, known: Sequence[Role], put_in: bool)
     base = resourced(base, source_of(mine)) if put_in and new else theirs
     merged = fountain.merge(base, mine, theirs)
     differing = differences(prose, _load(play.script), new if put_in else ())
-    done = _with(play, merged, mine, _reading(prose, merged.base, fresh), known)
+    said = merged.base if source_of(mine) else unsourced(merged.base)  # so that its next merge tells the source
+    done = _with(play, merged, mine, _reading(prose, said, fresh), known)
     count = f"{len(new)} new paragraph{'s' if len(new) > 1 else ''} of the story"
     news = [f"{count} put into {play.script.name}"] if done.text else []
     if differing:

@@ -20,10 +20,12 @@ from audiodrama.production.files import write_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.reading import Answer, ReadPlay, read, settle
 from audiodrama.production.window import SAMPLE_S, WHOLE, Window, clock, select, spoken_seconds
+from audiodrama.production.words import first_words
 from audiodrama.script import VOICED, Script
 
 UNCERTAIN = 0.75  # confidence; of the lines below it, about one in three has the wrong speaker (annotated stories)
 DOUBTS_SHOWN = 8
+FIRST = 40  # characters of a line shown in a report
 PARTING_MARGIN = 1.25  # how many more lines than estimated are recorded for a window that ends before the episode does
 ARTIST = "audiodrama"  # where neither voices.yaml nor the script names one: players sort by it
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
@@ -133,7 +135,7 @@ def flubs_of(play: Staged, recorded: Recorded) -> tuple[Flub, ...]:
 
 def _failed(flubs: Sequence[Flub]) -> str:
     listed = "\n".join(
-        f'  "{_first_words(f.utterance.text)}" ({f.utterance.voice.engine}/{f.utterance.voice.name}): {f.reason}'
+        f'  "{first_words(f.utterance.text, FIRST)}" ({f.utterance.voice.engine}/{f.utterance.voice.name}): {f.reason}'
         for f in flubs
     )
     return (
@@ -159,7 +161,7 @@ def produce(production: Production, play: Staged, cast: Cast, recorded: Recorded
         write_text(production.cue_sheet(play.reading.play), mixes.dumps(mix))
     own = {d.utterance.key for d in directions if d.utterance}
     fresh = len(own & recorded.fresh)
-    words = tuple(_first_words(flub.utterance.text) for flub in skipped)
+    words = tuple(first_words(flub.utterance.text, FIRST) for flub in skipped)
     yield Report(name, play.script, fresh, len(own) - fresh, words, made, doubts(directions, mix))
 
 
@@ -198,12 +200,8 @@ def doubts(directions: Sequence[Direction], mix: Mix) -> tuple[Doubt, ...]:
     """The least certain lines that are heard, with their time; least certain first."""
     at = {placement.line: placement.at / mix.rate for stem in mix.stems for placement in stem.placements}
     found = [
-        Doubt(at[i], _first_words(d.line.text), d.line.role, d.line.second, d.line.why, d.line.confidence)
+        Doubt(at[i], first_words(d.line.text, FIRST), d.line.role, d.line.second, d.line.why, d.line.confidence)
         for i, d in enumerate(directions)
         if i in at and d.line.kind in VOICED and d.line.confidence < UNCERTAIN
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.at))[:DOUBTS_SHOWN])
-
-
-def _first_words(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."

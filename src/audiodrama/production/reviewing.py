@@ -68,6 +68,7 @@ class Walk:
     skipped: frozenset[tuple[str, int]] = frozenset()
     answers: tuple[Given, ...] = ()
     last: Given | None = None
+    news: tuple[str, ...] = ()  # what opening the scripts did to them
 
 
 def begin(files: tuple[Path, ...], here: Path) -> Walk:
@@ -75,9 +76,9 @@ def begin(files: tuple[Path, ...], here: Path) -> Walk:
     production, plays = chosen_plays(files, here)
     with production.locked():
         known = known_roles(production)
-        for reading in [read(production, play, known) for play in plays]:
-            settle(production, reading)
-    return Walk(production, tuple(opened(production, play) for play in plays))
+        readings = [settle(production, reading) for reading in [read(production, play, known) for play in plays]]
+    news = tuple(f"{reading.play.name}: {reading.told}" for reading in readings if reading.told)
+    return Walk(production, tuple(opened(production, play) for play in plays), news=news)
 
 
 def question(walk: Walk) -> Question | None:

@@ -30,5 +30,15 @@ def rows_in(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
             yield start
 
 
+def around(text: str, wanted: Sequence[str], before: int = 16) -> str:
+    """The text from shortly before where ``wanted`` stands in it, with what is left out told by dots; all of it if nowhere."""
+    said = ends_of(text)
+    at = next(rows_in([word for word, _ in said], wanted), 0)
+    start = said[at - 1][1] if at else 0
+    if start <= before:
+        return text
+    return "... " + text[text.find(" ", start - before) + 1 :].lstrip()
+
+
 def first_words(text: str, limit: int = 48) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."

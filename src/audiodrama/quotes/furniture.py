@@ -9,6 +9,7 @@ from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.cues import BOLD_LABEL
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
+from audiodrama.quotes.markers import heads_scene, parts_scenes, repeated_glyphs
 from audiodrama.quotes.notes import (
     BRACKET_NOTE,
     NOTE,
@@ -107,6 +108,8 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
+    for index in repeated_glyphs([page.words(index) for index in range(count)]):
+        kinds[index] = "break"
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
@@ -133,7 +136,7 @@ def kind_alone(words: str) -> Kind | None:
     """What a paragraph is by its own look."""
     if only_tags(words):
         return "break" if "<hr" in words.lower() or "[hr" in words.lower() else "front_matter"
-    if is_break(words):
+    if is_break(words) or parts_scenes(words):
         return "break"
     if NOTE.match(words):
         return "front_matter"
@@ -290,6 +293,7 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
         elif (
             (
                 (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
+                or (index and index + 1 < len(kinds) and heads_scene(words))
                 or (
                     is_caps(words)
                     and unfinished(words)

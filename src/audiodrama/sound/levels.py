@@ -6,7 +6,7 @@ Two numbers for each 5 ms and one for each 100 ms: an hour takes 6 MB, whatever 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -79,13 +79,34 @@ def measured(blocks: Iterable[Samples], rate: int, channels: int) -> Levels:
     return Levels(rate, channels, frames, segment, meter.energies(), *made)
 
 
-def joined(pieces: Sequence[Levels]) -> Levels:
-    """The levels of pieces that are heard one after another, each of whole hops, as ``whole`` makes them."""
-    first = pieces[0]
-    hops, peaks, squares = (
-        np.concatenate(parts) for parts in zip(*((one.hops, one.peaks, one.squares) for one in pieces), strict=True)
-    )
-    return Levels(first.rate, first.channels, sum(one.frames for one in pieces), first.segment, hops, peaks, squares)
+def joined(pieces: Iterable[Levels], rate: int, channels: int, hops: int) -> Levels:
+    """The levels of pieces that are heard one after another, each of whole hops as ``whole`` makes them, ``hops`` in all.
+
+    The pieces are asked for one by one, so that they are never there twice.
+    """
+    segment = segment_of(rate)
+    each = round(rate / 10) // segment
+    segments = [np.zeros(hops * each, np.float32) for _ in range(2)]
+    made = Levels(rate, channels, hops * each * segment, segment, np.zeros(hops), *segments)
+    at = 0
+    for one in pieces:
+        end = at + len(one.hops)
+        made.hops[at:end] = one.hops
+        made.peaks[at * each : end * each] = one.peaks
+        made.squares[at * each : end * each] = one.squares
+        at = end
+    return made
+
+
+def parts(whole: Levels, hops: Sequence[int]) -> Iterator[Levels]:
+    """What was joined, taken apart again, by the number of each part's hops: views of the whole."""
+    each, at = round(whole.rate / 10) // whole.segment, 0
+    for count in hops:
+        end = at + count
+        own = slice(at * each, end * each)
+        frames = count * each * whole.segment
+        yield replace(whole, frames=frames, hops=whole.hops[at:end], peaks=whole.peaks[own], squares=whole.squares[own])
+        at = end
 
 
 def whole(blocks: Iterable[Samples], rate: int, channels: int) -> Iterator[Samples]:

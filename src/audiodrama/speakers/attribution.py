@@ -16,6 +16,7 @@ from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
 from audiodrama.speakers.mentions import refs
 from audiodrama.speakers.names import sight
+from audiodrama.speakers.narrator import name_narrators
 from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
 from audiodrama.speakers.people import Cast, Person, written
@@ -46,6 +47,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Pa
     if same.unite(cast, found.asked, worth):
         seen = look()
     asked = same.questions(cast, seen, found.clues, same.noun_units(cast, seen, found.clues))
+    same.introduce(cast, asked, found.clues, seen)
     same.unite(cast, asked, worth)
     found.asked += asked
     gender.settle(cast)
@@ -74,6 +76,7 @@ def sketch(
     first = decode(found.clues, cast, table(weights))
     learn_sexes(cast, found.clues, first)
     link(cast, found.clues, first)
+    name_narrators(cast, pages, narrators, found.clues, first)
     settle_offices(cast)
     gender.settle(cast)
     said_words = [stream for stream, _ in said]

@@ -35,7 +35,7 @@ def link(cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> bool
             continue
         target = _answerer(cast, small, votes)
         if target is not None:
-            _tie(cast, small, target)
+            tie(cast, small, target)
             changed = True
     return changed
 
@@ -92,7 +92,7 @@ def _answerer(cast: Cast, small: Person, votes: dict[int, float]) -> Person | No
     fits = {
         who: weight * (NAMELESS if cast.persons[who].label == "I" else 1.0)
         for who, weight in votes.items()
-        if who >= 0 and _may_be(cast, small, cast.persons[who])
+        if who >= 0 and may_be(cast, small, cast.persons[who])
     }
     if not fits:
         return None
@@ -150,7 +150,7 @@ def _called(cast: Cast, head: str) -> list[Person]:
     return [person] if person is not None and person.kind == "name" and not person.given else []
 
 
-def _may_be(cast: Cast, small: Person, large: Person) -> bool:
+def may_be(cast: Cast, small: Person, large: Person) -> bool:
     """Nothing speaks against the address-only form being this person's."""
     if large.kind == "gone" or large.kind == "group":
         return False
@@ -190,7 +190,7 @@ def _surnames(person: Person) -> set[str]:
     return {names[-1].lower() for titles, names in person.forms if names and (titles or len(names) > 1)}
 
 
-def _tie(cast: Cast, small: Person, large: Person) -> None:
+def tie(cast: Cast, small: Person, large: Person) -> None:
     kin = _kin(small)
     if large.kind in ("narrator", "noun") and not kin and _names_somebody(small):
         large.label = ""

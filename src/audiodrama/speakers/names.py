@@ -242,6 +242,7 @@ def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
     told = Conduct(seen=1, told=int(not is_spoken), firm=int(not run.initial and not shouted), article=int(run.article))
     if is_spoken:
         told.called = int(addressed(stream, run.first, run.last))
+        told.speaks = int(introduced(stream, run.first, run.last))  # "I'm Ann": whoever says so speaks
     elif (before is not None and before.low in SPEECH_VERBS) or (after is not None and after.low in SPEECH_VERBS):
         told.speaks = 1
     told.acts = int(after is not None and verbal(after))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from audiodrama.speakers import likeness, namesakes
 from audiodrama.speakers.evidence import Clue, ruler
-from audiodrama.speakers.people import Cast, Person, merge
+from audiodrama.speakers.people import Cast, Person, clash, merge
 from audiodrama.speakers.scenery import Near, Scenery, Unit
 from audiodrama.speakers.words import EPITHETS
 
@@ -24,6 +24,7 @@ SHIPPED = Path(__file__).parent
 NAME = "people.json"  # fitted by bench/people.py
 NOBODY = -1
 SURE = 0.3  # a probability from which a unit is joined
+SURELY = 0.5  # the probability of a turn in which somebody gives a name
 NAMED = 0.5  # a probability from which two names are one person's
 SIGNS = (
     "is it",
@@ -146,17 +147,40 @@ def unite(cast: Cast, asked: Iterable[Question], weights: Mapping[str, float]) -
     """Joins every unit to the person it surely means, the surest first; True when anything changed."""
     sure = []
     for question in asked:
-        shares = probabilities(question, weights)
+        shares = _told(question) or probabilities(question, weights)
         best = max(range(len(shares)), key=lambda k: shares[k])
-        if (
-            question.persons[best] != NOBODY
-            and shares[best] >= (SURE if cast.persons[question.unit.who].kind == "noun" else NAMED)
-            and _shown_to_be(cast, question, best)
-        ):
-            sure.append((shares[best], question.unit, question.persons[best]))
-    for _, unit, who in sorted(sure, key=lambda item: -item[0]):
-        _join(cast, unit, cast.now(who))
+        wanted = SURE if cast.persons[question.unit.who].kind == "noun" else NAMED
+        if question.persons[best] != NOBODY and shares[best] >= wanted and _shown_to_be(cast, question, best):
+            alike = any(sign in question.features[best] for sign in NAME_SIGNS)
+            sure.append((shares[best], question.unit, question.persons[best], alike))
+    for _, unit, who, alike in sorted(sure, key=lambda item: -item[0]):
+        large = cast.persons[cast.now(who)]
+        if not alike and cast.persons[unit.who].kind == "name" and large.conduct.told and not large.label:
+            large.label = large.name  # a wrong join must not rename anybody
+        join(cast, unit, large.number)
     return bool(sure)
+
+
+def introduce(cast: Cast, asked: Sequence[Question], clues: Sequence[Clue], scenery: Scenery) -> None:
+    """ "I'm Ann," says the girl, of whom the reader has not heard by that name: from her first line on she is Ann."""
+    for turn in scenery.row:
+        speaker = cast.persons[cast.now(turn.who)] if turn.who >= 0 else None
+        if speaker is None or speaker.kind != "noun" or turn.sure < SURELY:
+            continue
+        for who in sorted({cast.now(claim) for claim in clues[turn.number].claims}):
+            named = cast.persons[who]
+            early = any(sighting.passage < turn.passage for sighting in scenery.seen.get(who, ()))
+            if named.kind != "name" or early or clash(speaker.gender, named.gender):
+                continue
+            for question in asked:
+                if question.unit.who == turn.who and question.unit.first <= turn.passage:
+                    join(cast, question.unit, who)
+
+
+def _told(question: Question) -> list[float]:
+    """All on the only person of whom the prose says to be that ("She was a healer"); nothing when there is none."""
+    said = [float("is it" in features) for features in question.features]
+    return said if sum(said) == 1 else []
 
 
 def _shown_to_be(cast: Cast, question: Question, best: int) -> bool:
@@ -170,16 +194,15 @@ def _shown_to_be(cast: Cast, question: Question, best: int) -> bool:
     return (heard and features["n answers"] >= HALF) or any(sign in features for sign in NAME_SIGNS)
 
 
-def _join(cast: Cast, unit: Unit, who: int) -> None:
-    own, other = cast.persons[cast.now(unit.who)], cast.persons[who]
+def join(cast: Cast, unit: Unit, who: int) -> None:
+    """Whatever the unit meant means this person now: everywhere, or where it stands in its scene."""
+    own, other = cast.persons[cast.now(unit.who)], cast.persons[cast.now(who)]
     if own is other:
         return
-    if own.kind == "name" and other.conduct.told and not other.label:
-        other.label = other.name  # a wrong join must not rename anybody
     if unit.scene < 0:
         merge(cast, own, other)
         return
     for sighting in unit.seen:
-        cast.places[sighting.start] = who
+        cast.places[sighting.start] = other.number
     if own.gender:
         other.votes[own.gender] += 1
