@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 
 from audiodrama.speakers import same
 from corpora import FOLDER, FOLDS, fold, scorer, shared
-from weights import Story, load
+from lessons import Story, load
 
 SMALL = 0.03  # weights below it are not written
 Row = tuple[list[dict[str, float]], list[int]]  # candidates' features, which of them are right

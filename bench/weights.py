@@ -1,12 +1,19 @@
-"""Fits the table of speakers/weights.py on annotated stories, and says what stories left out of the fit score.
+"""Fits all that decides who speaks: the table of the beam (speakers/weights.py), the net of the second look (second.py), the trust in it (trust.py).
 
-    python bench/weights.py --gold FOLDER [--only 02-30] [--folds 5] [--write]
+    python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
-The gold folder holds NN-slug.txt beside NN-slug.gold.json. A log-linear ranker: at every quotation the candidates'
-features are summed, the right speaker's share of the softmax is raised, large weights are held down (ridge). The
-histories are the true ones. No seed is needed; but the table in place ties names heard in address to their owners before
-the fit, so each refit starts from the one before it and moves the figures by up to a point and a half. Right means that the role's name resolves to the right
-character as in the scorer of whole stories, which is found beside the repository, in shared/eval.
+Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, short cuts of both, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
+in other people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
+bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
+the scorer of whole stories, found beside the repository, in shared/eval.
+
+1. The table: a log-linear ranker on the true histories (ridge), one for each fold, each pair of folds, and all. Names heard only in address and
+   noun phrases are tied to their owners by the weights in place (bench/people.py), so a refit starts from the one before it.
+2. The net: softmax over a line's candidates. Each training text is decoded by a table that saw neither it nor the fold left out, so the
+   net learns from the beam's own mistakes; then it is fitted once more on the outcomes of such nets, so it may run in rounds.
+3. The trust: a logistic curve on decisions about stories left out.
+
+It prints, for the stories left out: the beam, the net after each round, by kind of evidence.
 """
 
 from __future__ import annotations
@@ -14,65 +21,41 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from audiodrama.quotes import survey
+from audiodrama.speakers import second, trust
 from audiodrama.speakers import weights as table
-from audiodrama.speakers.attribution import Study, study
-from audiodrama.speakers.decode import PAST, Bench, benches, decode, turn_of
+from audiodrama.speakers.decode import PAST, Bench, Verdict, benches, decode, turn_of
 from audiodrama.speakers.features import Turn
-from audiodrama.text import decode as decode_text
-from corpora import fold, scorer, shared, truths
+from audiodrama.speakers.second import Ballot, Net, ballots, settled
+from corpora import FOLDS, fold, shared
+from lessons import CLASSICS, CUTS, OWN, STORIES, Story, Text, texts
+from nets import Example
+from nets import fit as fit_net
 
 RIDGE = 3.0  # 1 to 8 gave the same within a point
 SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
 SMALL = 0.03  # weights below it are not written
-
+SEEDS = 4  # nets averaged
+CALM = 2.0  # ridge of the trust
 Row = tuple[list[list[str]], list[int]]  # candidates' features, which of them are right
 
 
-@dataclass
-class Story:
-    """``truth``: each quotation's right character, None when the annotation has none there."""
-
-    name: str
-    study: Study
-    truth: list[str | None]
-    kinds: list[str]
-    resolve: Callable[[str], str | None]
-
-    def is_right(self, who: int, number: int) -> bool:
-        person = self.study.cast.persons[who]
-        return self.truth[number] is not None and self.resolve(person.name) == self.truth[number]
-
-
-def load(
-    gold: Path, make: Callable[[list[dict[str, object]]], Callable[[str], str | None]], weights: Path | None = None
-) -> Story:
-    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
-    data = json.loads(gold.read_text("utf-8"))
-    m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
-    layout = survey(m)
-    longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
-    truth = truths(longest, data["segments"])
-    kinds = [q.kind for q in layout.quotations]
-    return Story(data["id"], study(m, layout, weights=weights), truth, kinds, make(data["characters"]))
-
-
-def rows(stories: Sequence[Story]) -> list[Row]:
+def rows(story: Story) -> list[Row]:
     """Every quotation with more than one candidate, told in the light of the true turns before it."""
     found: list[Row] = []
-    for story in stories:
-        past: tuple[Turn, ...] = ()
-        tally: dict[int, int] = {}
-        for bench in benches(story.study.clues, story.study.cast):
-            past, tally = _row(story, bench, past, tally, found)
+    past: tuple[Turn, ...] = ()
+    tally: dict[int, int] = {}
+    for bench in benches(story.study.clues, story.study.cast):
+        past, tally = _row(story, bench, past, tally, found)
     return found
 
 
@@ -123,29 +106,140 @@ def fit(examples: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     return {name: float(w[k]) for name, k in index.items()}
 
 
-def score(stories: Sequence[Story], weights: Mapping[str, float]) -> collections.Counter[str]:
-    """Quotations and right ones, by kind of evidence, of kind speech and of all kinds."""
-    tally: collections.Counter[str] = collections.Counter()
-    for story in stories:
-        verdicts = decode(story.study.clues, story.study.cast, weights)
-        for clue, verdict in zip(story.study.clues, verdicts, strict=True):
-            if story.truth[clue.number] is None:
-                continue
-            good = verdict.who >= 0 and story.is_right(verdict.who, clue.number)
-            bucket = f"sure {min(int(verdict.share * 5), 4) * 20:02d}"
-            for key in ("voiced", story.kinds[clue.number], clue.manner, bucket):
+@dataclass
+class Version:
+    """A text read without the weights of its own fold and of one more, and the verdicts on it so far."""
+
+    text: Text
+    story: Story
+    verdicts: list[Verdict]
+    held: list[Ballot]
+    examples: list[Example]
+
+    def hold(self, *, again: bool) -> None:
+        """The ballots in the light of the verdicts, and what they teach."""
+        found = self.story.study
+        self.held = list(ballots(found.pages, found.cast, found.clues, self.verdicts, again=again))
+        for ballot in self.held:
+            right = np.array([self.story.is_right(who, ballot.number) for who in ballot.pool])
+            self.examples.append(Example(ballot.figures, right, self.text.worth))
+
+
+Pair = tuple[int, int]  # the folds left out, the lower first; the same twice for one alone
+
+
+def pair(one: int, other: int) -> Pair:
+    return (min(one, other), max(one, other))
+
+
+PAIRS: list[Pair] = [(a, b) for a in range(FOLDS) for b in range(a, FOLDS)]
+
+
+class Fit:
+    """The whole fit: tables, versions of each text, nets. ``versions[n, k]``: text n while fold k is left out too."""
+
+    def __init__(self, every: Sequence[Text], folder: Path) -> None:
+        self.every, self.folder = every, folder
+        lines = [(text.fold, rows(text.read(fold(text.fold)))) for text in every if text.corpus in (STORIES, OWN)]
+        self.tables = {
+            out: fit([row for where, found in lines if where not in out for row in found]) for out in [*PAIRS, (-1, -1)]
+        }
+        self.versions = {(n, k): self._version(text, k) for n, text in enumerate(every) for k in range(FOLDS)}
+
+    def _version(self, text: Text, out: int) -> Version:
+        folder = self.folder / f"{pair(text.fold, out)}-{text.fold}"
+        if not folder.exists():
+            write_table(self.tables[pair(text.fold, out)], folder)
+            shutil.copy(fold(text.fold) / "people.json", folder)
+        story = text.read(folder)
+        found = story.study
+        made = Version(text, story, decode(found.clues, found.cast, table.table(folder)), [], [])
+        made.hold(again=False)
+        return made
+
+    def taught(self, out: Pair) -> list[Example]:
+        """What the texts outside these folds teach."""
+        return [
+            example
+            for (_, k), version in self.versions.items()
+            if version.text.fold not in out and k == (out[0] if out[0] >= 0 else version.text.fold)
+            for example in version.examples
+        ]
+
+    def second_round(self) -> None:
+        """Every version decided by a net that saw neither its own fold nor the one left out, and held again."""
+        nets = {out: fit_net(self.taught(out), 1) for out in PAIRS}
+        for (_, k), version in self.versions.items():
+            made = settled(version.verdicts, version.held, nets[pair(version.text.fold, k)])
+            version.story, version.verdicts = version.story, made
+        for version in self.versions.values():
+            version.hold(again=True)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision about a line left out, and whether it was right."""
+
+    fold: int
+    signs: Mapping[str, float]
+    right: bool
+
+
+def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]) -> list[Decided]:
+    """The stories as their own fold's weights decide them; prints the figures after each round."""
+    found: list[Decided] = []
+    tallies = {
+        (corpus, turn): collections.Counter[str]()
+        for corpus in (STORIES, OWN, CUTS, CLASSICS)
+        for turn in range(second.ROUNDS + 1)
+    }
+    for n, text in enumerate(whole.every):
+        story = whole.versions[n, text.fold].story
+        verdicts = first[n]
+        count(story, verdicts, tallies[text.corpus, 0])
+        for turn in range(second.ROUNDS):
+            held = list(ballots(story.study.pages, story.study.cast, story.study.clues, verdicts, again=turn > 0))
+            verdicts = settled(verdicts, held, nets[text.fold])
+            count(story, verdicts, tallies[text.corpus, turn + 1])
+        for clue, verdict, beam in zip(story.study.clues, verdicts, first[n], strict=True):
+            if text.corpus != CLASSICS and story.truth[clue.number] is not None and verdict.who >= 0:
+                signs = trust.signs(clue, verdict, beam, story.study.cast.persons[verdict.who])
+                found.append(Decided(text.fold, signs, story.is_right(verdict.who, clue.number)))
+    for (corpus, turn), tally in tallies.items():
+        show(f"{corpus} left out, round {turn}" if turn else f"{corpus} left out, beam", tally)
+    return found
+
+
+def count(story: Story, verdicts: Sequence[Verdict], tally: collections.Counter[str]) -> None:
+    """Adds quotations and right ones, by kind of evidence, of kind speech and of all kinds."""
+    for clue, verdict in zip(story.study.clues, verdicts, strict=True):
+        if story.truth[clue.number] is not None:
+            for key in ("voiced", story.kinds[clue.number], clue.manner):
                 tally["n " + key] += 1
-                tally["ok " + key] += good
-    return tally
+                tally["ok " + key] += story.is_right(verdict.who, clue.number)
 
 
 def show(name: str, tally: Mapping[str, int]) -> None:
     keys = sorted(key[2:] for key in tally if key.startswith("n "))
     parts = (f"{key} {100 * tally['ok ' + key] / tally['n ' + key]:.1f} of {tally['n ' + key]}" for key in keys)
-    print(f"{name}: " + "; ".join(parts))
+    print(f"{name}: " + "; ".join(parts), flush=True)
 
 
-def write(weights: Mapping[str, float], folder: Path) -> Path:
+def fit_trust(decided: Sequence[Decided]) -> dict[str, float]:
+    """The logistic curve with the highest likelihood less the ridge, by Newton's method."""
+    names = sorted({name for one in decided for name in one.signs})
+    given = np.array([[one.signs.get(name, 0.0) for name in names] for one in decided])
+    right = np.array([one.right for one in decided], float)
+    w = np.zeros(len(names))
+    for _ in range(30):
+        share = 1 / (1 + np.exp(-given @ w))
+        slope = given.T @ (right - share) - CALM * w
+        bend = (given * (share * (1 - share))[:, None]).T @ given + CALM * np.eye(len(names))
+        w += np.linalg.solve(bend, slope)
+    return {name: round(float(worth), 3) for name, worth in zip(names, w, strict=True)}
+
+
+def write_table(weights: Mapping[str, float], folder: Path) -> Path:
     """Puts the table into a folder where speakers/ may read it."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: round(worth, 2) for name, worth in sorted(weights.items()) if abs(worth) >= SMALL}
@@ -154,38 +248,35 @@ def write(weights: Mapping[str, float], folder: Path) -> Path:
     return path
 
 
+def write_net(worth: Net, folder: Path) -> None:
+    """The net in half precision."""
+    parts = {slot: getattr(worth, slot) for slot in Net.__slots__}
+    whole = {slot: part.astype(np.int16 if slot == "kept" else np.float16) for slot, part in parts.items()}
+    whole["mean"], whole["spread"] = parts["mean"].astype(np.float32), parts["spread"].astype(np.float32)
+    np.savez_compressed(folder / second.NAME, **whole)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
-    parser.add_argument("--only", default="", help="fit on these stories, such as 02-30, and score the others unseen")
-    parser.add_argument(
-        "--folds",
-        type=int,
-        default=0,
-        help="also score each of so many parts of the fitted stories, fitted on the rest",
-    )
-    parser.add_argument("--write", action="store_true", help="write the table")
+    parser.add_argument("--folds", type=int, choices=[FOLDS], default=FOLDS, help="parts left out in turn")
+    parser.add_argument("--write", action="store_true", help="write the weights, into the package and into bench/folds")
     args = parser.parse_args()
-    make = scorer("score_attribution").Resolver
-    stories = [load(gold, make) for gold in sorted(args.gold.glob("*.gold.json"))]
-    low, high = args.only.split("-") if args.only else ("", "~")
-    fitted = [story for story in stories if low <= story.name[: len(high)] <= high]
-    unseen = [story for story in stories if story not in fitted]
-    weights = fit(rows(fitted))
-    show("fitted", score(fitted, weights))
-    if unseen:
-        show("unseen", score(unseen, weights))
-    if args.folds:
-        total: collections.Counter[str] = collections.Counter()
-        for k in range(args.folds):
-            rest = [story for i, story in enumerate(fitted) if i % args.folds != k]
-            part = fit(rows(rest))
-            total.update(score(fitted[k :: args.folds], part))
-            if args.write:
-                write(part, fold(k))
-        show("left out", total)
-    if args.write:
-        print(f"wrote {write(weights, table.SHIPPED)}")
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Fit(list(texts(args.gold)), Path(folder))
+        first = {n: version.verdicts for (n, k), version in whole.versions.items() if version.text.fold == k}
+        whole.second_round()
+        nets = [fit_net(whole.taught((k, k)), SEEDS) for k in range(FOLDS)]
+        decided = left_out(whole, nets, first)
+        if args.write:
+            for k in range(FOLDS):
+                write_table(whole.tables[k, k], fold(k))
+                write_net(nets[k], fold(k))
+                curve = fit_trust([one for one in decided if one.fold != k])
+                (fold(k) / trust.NAME).write_text(json.dumps(curve, indent=0) + "\n", "utf-8")
+            write_table(whole.tables[-1, -1], table.SHIPPED)
+            write_net(fit_net(whole.taught((-1, -1)), SEEDS), second.SHIPPED)
+            (trust.SHIPPED / trust.NAME).write_text(json.dumps(fit_trust(decided), indent=0) + "\n", "utf-8")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Role
-from audiodrama.speakers import gender, pov, same, scenery
+from audiodrama.speakers import gender, pov, same, scenery, trust
 from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
@@ -21,12 +21,12 @@ from audiodrama.speakers.nouns import appose
 from audiodrama.speakers.page import Passage, passages, spoken
 from audiodrama.speakers.people import Cast, Person, written
 from audiodrama.speakers.reading import SOMEONE, Attribution, Mention, Reading
+from audiodrama.speakers.second import again, net
 from audiodrama.speakers.weights import table
-from audiodrama.speakers.why import because, mention_of, why
+from audiodrama.speakers.why import Beside, because, mention_of, why
 from audiodrama.text import Manuscript, Span
 
-# bench/weights.py --only 02-30, stories left out of the fit: shares of 0.3, 0.5, 0.7, 0.93 were right 0.42, 0.55, 0.66, 0.82 of the time.
-FLOOR, SLOPE = 0.25, 0.62
+AROUND = 12  # lines before one that its reason may speak of
 
 
 @dataclass(slots=True)
@@ -98,12 +98,18 @@ def _nameless(found: Study, weights: Path | None) -> list[Verdict]:
 def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Reading:
     """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
     found = study(m, layout, known, weights)
-    verdicts = one_hand(found.clues, decode(found.clues, found.cast, table(weights)))
+    first = decode(found.clues, found.cast, table(weights))
+    verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(weights)))
+    lines = [Beside(clue, verdict.who) for clue, verdict in zip(found.clues, verdicts, strict=True)]
     attributions: list[Attribution] = []
-    past: list[int] = []
-    for clue, verdict in zip(found.clues, verdicts, strict=True):
-        attributions.append(_attribution(m, layout, found, clue, verdict, past))
-        past.append(verdict.who)
+    for number, (verdict, beam) in enumerate(zip(verdicts, first, strict=True)):
+        if verdict.who < 0:
+            made = Attribution(layout.quotations[number], SOMEONE, "implicit", "nobody is named near it", None, 0.0)
+        else:
+            person = found.cast.persons[verdict.who]
+            sure = trust.confidence(lines[number].clue, verdict, beam, person, trust.table(weights))
+            made = _attribution(m, layout, found, lines, number=number, sure=sure, second=verdict.second)
+        attributions.append(made)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
 
 
@@ -123,32 +129,33 @@ def one_hand(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> list[Verdict
 
 
 def _attribution(
-    m: Manuscript, layout: Layout, found: Study, clue: Clue, verdict: Verdict, past: Sequence[int]
+    m: Manuscript,
+    layout: Layout,
+    found: Study,
+    lines: Sequence[Beside],
+    *,
+    number: int,
+    sure: float,
+    second: int,
 ) -> Attribution:
-    quotation, stream = layout.quotations[clue.number], found.pages[clue.passage].tokens
-    if verdict.who < 0:
-        return Attribution(quotation, SOMEONE, "implicit", "nobody is named near it", None, 0.0)
-    ref = mention_of(clue, verdict.who)
+    clue, who = lines[number]
+    stream = found.pages[clue.passage].tokens
+    ref = mention_of(clue, who)
     mention = None
     if ref is not None:
         span = Span(stream[ref.first].start, stream[ref.last - 1].end)
-        mention = Mention(span, m.text[span.start : span.end], _name(found.cast, verdict.who))
+        mention = Mention(span, m.text[span.start : span.end], _name(found.cast, who))
+    before = [line for line in lines[max(0, number - AROUND) : number] if line.clue.scene == clue.scene]
+    after = next((line for line in lines[number + 1 : number + 2] if line.clue.scene == clue.scene), None)
     return Attribution(
-        quotation,
-        _name(found.cast, verdict.who),
+        layout.quotations[number],
+        _name(found.cast, who),
         because(clue),
-        why(clue, verdict.who, found.cast, stream, past[-2:]),
+        why(clue, who, found.cast, stream, before, after),
         mention,
-        round(confidence(clue, verdict), 3),
-        _name(found.cast, verdict.second) if verdict.second >= 0 else "",
+        round(sure, 3),
+        _name(found.cast, second) if second >= 0 else "",
     )
-
-
-def confidence(clue: Clue, verdict: Verdict) -> float:
-    """How often such a choice is right, 0 to 1: a tag by name as often as its share says, all else less often."""
-    if clue.manner in ("tn", "ti") or clue.label >= 0:
-        return verdict.share
-    return FLOOR + SLOPE * verdict.share
 
 
 def _name(cast: Cast, who: int) -> str:

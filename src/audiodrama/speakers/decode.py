@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from audiodrama.speakers.evidence import Clue
@@ -19,11 +19,15 @@ CANDIDATES = 12  # persons weighed for one quotation
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``who`` speaks with probability ``share``; ``second`` is the next best (-1 if nobody else was in question)."""
+    """``who`` speaks with probability ``share``; ``second`` is the next best (-1 if nobody else was in question).
+
+    ``shares``: each candidate's probability, given those who spoke before.
+    """
 
     who: int
     share: float
     second: int
+    shares: Mapping[int, float] = field(default_factory=dict)
 
 
 class Trace(NamedTuple):
@@ -143,9 +147,10 @@ def _step(bench: Bench, states: Sequence[State], weights: Mapping[str, float], b
         top = max(scores)
         total = top + math.log(sum(math.exp(score - top) for score in scores))
         order = sorted(range(len(pool)), key=lambda k: -scores[k])
+        shares = {who: math.exp(score - total) for who, score in zip(pool, scores, strict=True)}
         for k in order[:beam]:
             rival = order[1] if k == order[0] and len(order) > 1 else order[0] if k != order[0] else -1
-            verdict = Verdict(pool[k], math.exp(scores[k] - total), pool[rival] if rival >= 0 else -1)
+            verdict = Verdict(pool[k], shares[pool[k]], pool[rival] if rival >= 0 else -1, shares)
             grown.append((state.score + scores[k] - total, state, verdict))
     grown.sort(key=lambda item: -item[0])
     return [_grow(clue, *item) for item in grown[:beam]]

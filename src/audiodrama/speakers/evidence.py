@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from audiodrama.quotes import Layout
 from audiodrama.script import Kind
+from audiodrama.speakers.habits import habits
 from audiodrama.speakers.labels import labelled, of_initials
 from audiodrama.speakers.mentions import NAME, NOUN, OBJECT, OWNER, PRONOUN, SUBJECT, Ref, named_in, refs
 from audiodrama.speakers.names import addressed, introduced
@@ -18,6 +19,7 @@ from audiodrama.speakers.tags import Tag, tag_of
 from audiodrama.speakers.words import CALLS, TITLES
 from audiodrama.text import Manuscript
 
+LONG = 3  # letters of a word that says little
 MEMORY = 12  # persons kept in mind as lately told of
 WRITING = frozenset(
     [
@@ -68,6 +70,9 @@ class Clue:
     called_sex: str = ""  # sex of somebody called "sir", "ma'am", "Mum"
     voices_i: bool = False  # "I", "me" or "my" is said
     narrator: int = -1
+    style: frozenset[str] = frozenset()  # habits of speech the words show, see habits.py
+    calls: frozenset[str] = frozenset()  # the words by which somebody is called, in lower case
+    low: frozenset[str] = frozenset()  # the longer words said, in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +176,13 @@ def _signed(words: Sequence[Token], cast: Cast, mark: str) -> int:
     if not words:
         return -1
     body = [token for token in words if token.kind == WORD]
-    for run, who in named_in(words, cast):
+    last = body[-1].text.replace(".", "") if body else ""
+    signer = of_initials(last, cast) if len(last) <= 2 and last.isupper() and last not in ("I", "A") else -1
+    for run, who in named_in(words, cast) if signer < 0 else ():
         ends = all(token.kind != WORD for token in words[run.last :])
         if ends and (run.first == 0 or words[run.first - 1].kind != WORD):
             return who
-    last = body[-1].text.replace(".", "") if body else ""
-    return of_initials(last, cast) if len(last) <= 2 and last.isupper() and last not in ("I", "A") else -1
+    return signer
 
 
 def _spread(found: Sequence[Clue]) -> None:
@@ -204,17 +210,24 @@ def _listen(clue: Clue, words: Sequence[Token], cast: Cast) -> None:
     called: set[int] = set()
     about: set[int] = set()
     claims: set[int] = set()
+    calls: set[str] = set()
     for run, who in named_in(words, cast):
         own = introduced(words, run.first, run.last)
-        (claims if own else called if addressed(words, run.first, run.last) else about).add(who)
+        address = addressed(words, run.first, run.last)
+        (claims if own else called if address else about).add(who)
+        if address and not own:
+            calls.add(" ".join(token.low for token in words[run.first : run.last]))
     clue.called, clue.about, clue.claims = frozenset(called), frozenset(about), frozenset(claims)
     for at, token in enumerate(words):
         if token.low in CALLS and token.kind == WORD and addressed(words, at, at + 1) and (at or len(words) > 1):
             clue.called_sex = CALLS[token.low]
+            calls.add(token.low)
         elif token.low in TITLES and not token.capital and addressed(words, at, at + 1):
             holder = cast.who((token.low,), ())
             if holder is not None:
                 clue.called |= {holder}
+    clue.calls, clue.style = frozenset(calls), habits(words)
+    clue.low = frozenset(token.low for token in words if len(token.low) > LONG and token.kind == WORD)
     letters = [token.text for token in words if token.kind == WORD and token.text.isalpha()]
     clue.loud = sum(map(len, letters)) > 3 and all(text.isupper() for text in letters)
     clue.words = sum(token.kind == "w" for token in words)

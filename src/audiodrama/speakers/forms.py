@@ -98,9 +98,9 @@ def respell(cast: Cast, seen: Sightings) -> None:
             continue
         fits = [p for name, p in frequent.items() if near(low, name) and low != name + "s"]
         fits = [p for p in fits if not clash(sex_of_titles(form[0]), likely_sex(p))]
-        fits += [p for name in frequent if near(low, name) for p in _titled(cast, form, name)]
-        if len({p.number for p in fits}) == 1:
-            _correct(cast, form, fits[0])
+        titled = [p for name in frequent if near(low, name) for p in _titled(cast, form, name)]
+        if len({p.number for p in fits + titled}) == 1:
+            _correct(cast, form, (fits + titled)[0], sure=bool(titled))
 
 
 def _respell_first(cast: Cast, form: Form, frequent: dict[str, Person]) -> None:
@@ -122,11 +122,12 @@ def _titled(cast: Cast, form: Form, name: str) -> list[Person]:
     return [] if number is None else [cast.persons[number]]
 
 
-def _correct(cast: Cast, form: Form, person: Person) -> None:
+def _correct(cast: Cast, form: Form, person: Person, *, sure: bool) -> None:
+    """``sure``: the person has the same title and, but for a letter, the same name, however seldom."""
     number = cast.meant.get(form)
     if number is not None and number != person.number:
         other = cast.persons[number]
-        if other.given or other.conduct.seen > MISSPELT_SHARE * person.conduct.seen:
+        if other.given or (not sure and other.conduct.seen > MISSPELT_SHARE * person.conduct.seen):
             return
         merge(cast, other, person)
     else:

@@ -32,7 +32,8 @@ def vote(cast: Cast, passages: Iterable[Sequence[Ref]]) -> None:
             elif ref in free and holder and ref.first - holder.last < REACH:
                 sole = len(alone) == 1 and len(sexes) == 1
                 near = ref.sentence - holder.sentence <= 1
-                cast.persons[holder.who].votes[ref.sex] += 3 if sole else near
+                own = ref.place == OWNER and holder.place == SUBJECT and ref.sentence == holder.sentence
+                cast.persons[holder.who].votes[ref.sex] += 3 if sole else near + own
 
 
 def _another(ref: Ref, acts: set[int]) -> bool:

@@ -59,14 +59,14 @@ def heard(labels: Sequence[str], seen: Sightings) -> None:
 def labelled(label: str, cast: Cast) -> int:
     """The person a label means: a name of the cast, its initials, else a role of that name; -1 when it names nobody."""
     words = _words(label)
-    for _, who in named_in(words, cast):
-        return who
     if not words:
         return -1
-    initials = [token.text[0] for token in words]
-    if all(len(token.text.replace(".", "")) <= 2 for token in words) and _INITIALS.fullmatch(label.strip()):
-        letters = "".join(token.text.replace(".", "") for token in words).upper() or "".join(initials)
-        return of_initials(letters, cast)
+    if label.isupper() and _INITIALS.fullmatch(label.strip()):
+        signer = of_initials("".join(token.text.replace(".", "") for token in words), cast)
+        if signer >= 0:
+            return signer
+    for _, who in named_in(words, cast):
+        return who
     if not any(cased(token) or token.kind == WORD for token in words):
         return -1
     bare = "the " + words[-1].low

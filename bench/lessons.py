@@ -1,0 +1,144 @@
+"""What is learned from: annotated texts, read as the program reads them, with the truth of every quotation. Imported by weights.py and people.py."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiodrama.quotes import survey
+from audiodrama.speakers.attribution import Study, study
+from audiodrama.text import Manuscript, paragraphs
+from audiodrama.text import decode as decode_text
+from corpora import FOLDS, scorer, shared, truths
+
+STORIES, OWN, CUTS, CLASSICS = "stories", "own stories", "cuts of them", "classics"
+CUT_SHORT, CUT_LONG, CUT_EACH = 5, 18, 2  # paragraphs of a cut, cuts of a story: short prose has to be read too
+CLASSIC_LONG = 40  # paragraphs of an excerpt that are read
+CLASSIC = 0.5  # worth of a line of LitBank beside one of the stories
+LEFT_OUT = [
+    "persuasion",
+    "pride_and_prejudice",
+    "emma",
+    "night_and_day",
+    "alices_adventures",
+    "awakening",
+    "dorian_gray",
+    "daisy_miller",
+    "room_with_a_view",
+    "howards_end",
+    "anne_of_green_gables",
+    "northanger",
+    "mansfield",
+    "sense_and",
+    "passage_to_india",
+    "age_of_innocence",
+    "portrait_of_a_lady",
+    "winnie",
+    "sign_of_the_four",
+    "hound",
+    "invisible_man",
+    "hard_times",
+    "oliver_twist",
+    "gatsby",
+    "sun_also",
+    "handful_of_dust",
+    "man_who_was_thursday",
+    "mysterious_affair",
+    "gambler",
+    "sport_of_the_gods",
+]
+
+
+Resolve = Callable[[str], str | None]
+
+
+@dataclass
+class Story:
+    """``truth``: each quotation's right character, None when the annotation has none there."""
+
+    name: str
+    study: Study
+    truth: list[str | None]
+    kinds: list[str]
+    resolve: Resolve
+
+    def is_right(self, who: int, number: int) -> bool:
+        if who < 0 or self.truth[number] is None:
+            return False
+        return self.resolve(self.study.cast.persons[who].name) == self.truth[number]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Annotated prose before it is read: ``gold`` are stretches {start, end, speaker}."""
+
+    name: str
+    manuscript: Manuscript
+    gold: list[dict[str, object]]
+    resolve: Resolve
+    fold: int
+    corpus: str
+    worth: float = 1.0
+
+    def read(self, weights: Path | None) -> Story:
+        layout = survey(self.manuscript)
+        longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
+        found = study(self.manuscript, layout, weights=weights)
+        return Story(self.name, found, truths(longest, self.gold), [q.kind for q in layout.quotations], self.resolve)
+
+
+def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights: Path | None = None) -> Story:
+    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
+    return _story(gold, make, 0, "").read(weights)
+
+
+def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str) -> Text:
+    data = json.loads(gold.read_text("utf-8"))
+    m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
+    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
+
+
+def cut(text: Text, corpus: str, first: int, size: int) -> Text:
+    """So many paragraphs of a text."""
+    found = paragraphs(text.manuscript)[first : first + size]
+    start, end = found[0].span.start, found[-1].span.end
+    inside = [s for s in text.gold if start <= int(str(s["start"])) and int(str(s["end"])) <= end]
+    moved = [s | {"start": int(str(s["start"])) - start, "end": int(str(s["end"])) - start} for s in inside]
+    m = Manuscript(text.manuscript.text[start:end], f"{text.name} from {first}")
+    return replace(text, name=m.name, manuscript=m, gold=moved, corpus=corpus)
+
+
+def cuts(text: Text) -> Iterator[Text]:
+    """Short stretches of a story, the same ones every time."""
+    rng = random.Random(text.name)
+    many = len(paragraphs(text.manuscript))
+    for _ in range(CUT_EACH):
+        size = rng.randint(CUT_SHORT, CUT_LONG)
+        yield cut(text, CUTS, rng.randint(0, max(many - size, 0)), size)
+
+
+def texts(gold: Path) -> Iterator[Text]:
+    """The stories, those written for this bench, cuts of both, then the excerpts that may be trained on."""
+    make = scorer("score_attribution").Resolver
+    stories: list[Text] = []
+    for corpus, folder in ((STORIES, gold), (OWN, Path(__file__).parent / "stories")):
+        for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
+            text = _story(path, make, place, corpus)
+            yield text
+            stories.append(text)
+    for text in stories:
+        yield from cuts(text)
+    for place, path in enumerate(sorted(shared("corpus/litbank").glob("*.jsonl"))):
+        if not any(name in path.stem for name in LEFT_OUT):
+            for record in map(json.loads, path.read_text("utf-8").splitlines()):
+                voiced = [
+                    {"start": start, "end": end, "speaker": quote["speaker"]}
+                    for quote in record["quotes"]
+                    for start, end in quote["spans"]
+                ]
+                m = Manuscript(record["text"], record["id"])
+                whole = Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
+                yield cut(whole, CLASSICS, 0, CLASSIC_LONG)
