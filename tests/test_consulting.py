@@ -139,7 +139,7 @@ def test_the_whole_pass_is_taken_back_in_one_step(story: Path) -> None:
 def test_what_was_taken_back_is_in_doubt_where_its_remark_says_so(noted: bool, doubtful: bool) -> None:
     said = Line("Jonas", "It folds.", "speech", because="implicit", why=SAYS_MODEL, confidence=CHANGED, second="Irma")
     now = Script("X", (), (Scene("", (Line("Irma", "It folds.", "speech"),)),))
-    (line,) = record.annotate(now, record.Reading((), "", (), (said,)), [noted]).lines
+    (line,) = record.annotate(now, record.Reading((), "", (), (said,)), [noted], ()).lines
     assert line.doubtful == doubtful
     assert (line.because == "given") != doubtful
 

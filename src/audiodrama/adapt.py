@@ -30,7 +30,7 @@ BETWEEN_DASHES = re.compile(
     r"\s*(?<![—–―])[—–―]++[.,;:!?]*\Z"
 )  # what ends the narrator's words between the dashes of a speech
 DASH_BEHIND = re.compile(r"(?<=[.!?…])\s[—–―]+\Z")  # which gives the word back to a speaker
-STARRED = re.compile(r"[*_]+(?P<body>.*?)[*_]+(?P<rest>[.,!?;:…—–-]*)")
+STARRED = re.compile(r"(?:[*_]+(?P<body>.*?)[*_]+|/(?P<slashed>[^/]+)/)(?P<rest>[.,!?;:…—–-]*)")
 AROUND = tuple(
     re.compile(pattern)
     for pattern in (
@@ -262,7 +262,7 @@ def unmarked(flat: str) -> str:
 def unstarred(flat: str) -> str:
     """Without one pair of emphasis marks around the whole; what stands behind the closing mark stays."""
     starred = STARRED.fullmatch(flat)
-    return (starred["body"].strip() + starred["rest"]) if starred else flat
+    return ((starred["body"] or starred["slashed"] or "").strip() + starred["rest"]) if starred else flat
 
 
 def unquoted(flat: str) -> str:

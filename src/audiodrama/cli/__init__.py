@@ -103,7 +103,7 @@ def render(
     from audiodrama.cli import show
 
     there, plays = production.plays_for(files, title, _stdin, Path.cwd())
-    window = production.window_at(scene, start, end, sample, Path.cwd())
+    window = production.window_at(scene, start, end, sample, there.root)
     choices = production.Choices(window, answer, join, skip_failed, any_language, engine, title, jobs)
     show.rendering(production.render(there, plays, choices))
 

@@ -75,7 +75,10 @@ def window_at(scene: int | None, start: str | None, end: str | None, sample: boo
 
 def _timed(address: str, here: Path) -> tuple[float, float]:
     """When the line, or the range, at an address begins and ends in the episode, to the millisecond."""
-    spots = find(address, here).spots
+    try:
+        spots = find(address, here).spots
+    except NoSuchLine as error:
+        raise NoSuchLine(f"{error}\n(A time is written minutes:seconds, such as 12:34.)") from error
     start, end = spots[0].start, spots[-1].end
     if start is None or end is None:
         raise NoSuchLine(f"{spots[0].address} is in no episode yet, so it has no time; render the whole once")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from audiodrama.quotes.chats import CHAT, STATUS
+from audiodrama.quotes.cues import BOLD_LABEL
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
-from audiodrama.quotes.markers import heads_scene, parts_scenes, repeated_glyphs
+from audiodrama.quotes.markers import heads_scene, is_aside, lone_headings, parts_scenes, repeated_glyphs
 from audiodrama.quotes.notes import (
     BRACKET_NOTE,
     NOTE,
@@ -30,7 +31,8 @@ LETTERED_BREAK = re.compile(
     r"(?=.{3,60}\Z)(?=.*[-–—~=*.+_#oO])[-–—~=*.+_#\s]*(?:[oO0]+|[xX]+)(?:[-–—~=*.+_#\s]*[oO0xX]+)*[-–—~=*.+_#\s]*\Z"
 )
 WRITTEN_BREAK = re.compile(
-    r"[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z", re.I
+    r"[\[(*_~-]+\s*(?:interval|intermission|recess|recording (?:stops|ends)|tape (?:stops|ends)|end of (?:tape|recording|transcript))\b[^.!?\n]{0,40}[\])*_~-]+\Z|[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z",
+    re.I,
 )
 NUMBER = (
     r"(?:\d{1,4}|[IVXLC]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -43,6 +45,9 @@ CHAPTER = re.compile(
 )
 ALONE = re.compile(r"[\s#*_]*(?:prologue|epilogue|interlude|preface|foreword|the end|end|fin|finis)[\s*_.!]*\Z", re.I)
 NUMBERED = re.compile(r"[*_]*(?:\d{1,3}|[IVXLC]{1,7})[.):]?(?:\s+[^a-z\s].{0,60})?[*_]*\Z")
+NUMBER_WORD = re.compile(
+    r"[*_]*(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty)[*_]*"
+)
 BARE_NUMBER = re.compile(r"[*_]*(\d{1,3})[.):]?[*_]*\Z")
 MARKDOWN = re.compile(r"#{1,6}\s+\S")
 EMPHASISED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.{1,60}?)(?<=\S)\1\Z")
@@ -103,8 +108,11 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
-    for index in repeated_glyphs([page.words(index) for index in range(count)]):
+    lines = [page.words(index) for index in range(count)]
+    for index in repeated_glyphs(lines):
         kinds[index] = "break"
+    for index in lone_headings(lines):
+        kinds[index] = kinds[index] or "title"
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
@@ -204,6 +212,7 @@ def is_talk(words: str) -> bool:
         words[0] in "♪♫♬<"
         or words.startswith(("::", "//"))
         or CHAT.match(words) is not None
+        or BOLD_LABEL.match(words) is not None
         or STATUS.fullmatch(words) is not None
     )
 
@@ -275,6 +284,7 @@ def looks_like_title(words: str) -> bool:
 def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
     """Short lines in capitals, lone names in bold and time cards, where blank lines or other furniture set them apart."""
     dated = entries(page)
+    numbers = sum(NUMBER_WORD.fullmatch(page.words(index)) is not None for index in range(len(kinds)))
     for index, kind in enumerate(kinds):
         words = page.words(index)
         if kind is not None or len(words) > HEADING_LENGTH:
@@ -284,25 +294,39 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
         elif is_talk(words) or index in dated:
             continue
         elif (
-            (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
-            or (index and index + 1 < len(kinds) and heads_scene(words))
-            or (
-                is_caps(words)
-                and unfinished(words)
-                and len(words.split()) <= 6
-                and set_apart(page, kinds, index)
-                and not is_printed(page, kinds, index)
+            (
+                (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
+                or (index and index + 1 < len(kinds) and (heads_scene(words) or is_aside(words)))
+                or (
+                    is_caps(words)
+                    and unfinished(words)
+                    and len(words.split()) <= 6
+                    and set_apart(page, kinds, index)
+                    and not is_printed(page, kinds, index)
+                )
+                or (
+                    unfinished(words)
+                    and index
+                    and kinds[index - 1] in ("break", "title")
+                    and len(words.split()) <= 8
+                    and words[0] not in "\"“«‘'—["
+                    and index + 1 < len(kinds)
+                )
             )
-            or (
-                unfinished(words)
-                and index
-                and kinds[index - 1] in ("break", "title")
-                and len(words.split()) <= 8
-                and words[0] not in "\"“«‘'—["
-                and index + 1 < len(kinds)
-            )
+            or is_outdented(page, index)
+            or (NUMBER_WORD.fullmatch(words) and numbers > 1)
         ):
             kinds[index] = "title"
+
+
+def is_outdented(page: Page, index: int) -> bool:
+    """Whether a few capitalised words stand further left than the paragraphs around them, which are prose."""
+    if not 0 < index < len(page.paragraphs) - 1:
+        return False
+    words, before = page.words(index), page.words(index - 1)
+    here, left, right = (page.paragraphs[at].indent for at in (index, index - 1, index + 1))
+    named = 0 < len(words.split()) <= 4 and words[0].isupper() and unfinished(words) and words.istitle()
+    return named and here < left and here < right and before[-1] in ".!?…\"”’'*_"
 
 
 def set_apart(page: Page, kinds: list[Kind | None], index: int) -> bool:

@@ -12,6 +12,8 @@ from audiodrama.text import Manuscript, Span, sentences
 STARRED = re.compile(
     r"(?<![\w*_])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\r\n]{1,700}(?:\r?\n[^*_\r\n]{1,200}){0,8})(?<=[^\s*_])\1(?![\w*_])"
 )
+# Between slashes, as the old newsgroups wrote italics: whole sentences of more than one word.
+SLASHED = re.compile(r"(?<![\w/:])(/)(?=[A-Z…])([^/*_\r\n]{3,700})(?<=[^\s/])/(?![\w/])")
 # "The thought" is no tag: what is thought of here must be somebody.
 THINKER = rf"(?:{PRONOUN}|[Tt]he\s(?!thought|same\b|first\b|last\b|second\b|next\b|only\b|very\b|mere\b|happy\b|sudden\b|awful\b|terrible\b)\w+(?:\s\w+)?|(?:his|her|my)\s(?:mother|father|brother|sister|aunt|uncle|friend|wife|husband)|{NAME})"
 THOUGHT = (
@@ -55,10 +57,14 @@ def thoughts_in(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
 
 def starred(text: str, gap: Span, telling: Telling) -> Iterator[Span]:
     """Whole sentences between emphasis marks. A stressed word inside a sentence is none, nor a told flashback in italics."""
-    for match in STARRED.finditer(text, gap.start, gap.end):
+    end = gap.start
+    for match in sorted([*STARRED.finditer(text, *gap), *SLASHED.finditer(text, *gap)], key=re.Match.start):
         inner = match.group(2)
+        if match.start() < end or (match.group(1) == "/" and " " not in inner):
+            continue
         if is_whole(text, gap, match) and is_direct(inner, text[match.end() : gap.end], telling):
             yield Span(*match.span())
+            end = match.end()
 
 
 def is_whole(text: str, gap: Span, match: re.Match[str]) -> bool:
