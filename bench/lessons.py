@@ -114,4 +114,3 @@ def texts(gold: Path) -> Iterator[Text]:
                 ]
                 m = Manuscript(record["text"], record["id"])
                 yield Text(record["id"], m, voiced, make(record["characters"]), place % FOLDS, CLASSICS, CLASSIC)
-                yield cut(whole, CLASSICS, 0, 

@@ -5,6 +5,7 @@ A small net weighs the figures of each candidate; it is fitted by bench/weights.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,8 @@ from audiodrama.speakers.people import Cast
 NAME = "second.npz"
 SHIPPED = Path(__file__).parent
 ROUNDS = 2  # bench/weights.py: the first gained 1.7 points over the beam, the second 0.7, a third nothing
-FEW = 20  # lines; of shorter prose the net, fitted on whole stories, knows too little of who is there and how they talk
+FEW = 5  # lines at which the beam weighs as much as the net, which was fitted on whole stories and knows too little of a short one
+UNLIKELY = 1e-3  # added to every share before its logarithm is taken
 BLOCK = 20_000  # rows weighed at a time: what a book needs stays small
 OWN = (
     *traits.LINE,
@@ -154,13 +156,24 @@ class Ballot:
 def again(
     pages: Sequence[Passage], cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict], worth: Net
 ) -> list[Verdict]:
-    """The verdicts after ROUNDS rounds; as they were in prose of a few lines."""
+    """The verdicts after ROUNDS rounds; in short prose the first ones weigh in."""
     made = list(verdicts)
-    if len(clues) < FEW:
-        return made
     for turn in range(ROUNDS):
         made = settled(made, ballots(pages, cast, clues, made, again=turn > 0), worth)
-    return made
+    part = len(clues) / (len(clues) + FEW)
+    return [mixed(last, first, part) for last, first in zip(made, verdicts, strict=True)]
+
+
+def mixed(last: Verdict, first: Verdict, part: float) -> Verdict:
+    """The weighted geometric mean of two verdicts' shares, ``part`` that of the last."""
+    pool = list(last.shares)
+    if not pool or not first.shares:
+        return last
+    scores = [
+        part * math.log(last.shares[who] + UNLIKELY) + (1 - part) * math.log(first.shares.get(who, 0.0) + UNLIKELY)
+        for who in pool
+    ]
+    return _verdict(pool, np.array(scores))
 
 
 def settled(verdicts: Sequence[Verdict], held: Sequence[Ballot], worth: Net) -> list[Verdict]:
