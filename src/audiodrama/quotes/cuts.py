@@ -10,7 +10,7 @@ LONGEST = 120  # paragraphs; a scene longer than this is no less likely for its 
 SHORTEST = 6  # paragraphs; a cut never leaves a shorter scene before it
 LEAST = -6.0  # the least that a length may count
 LEAST_AT_END = -1.5  # the same for a scene that the text's end closes: it may be an epilogue
-EPILOGUE = 3  # paragraphs; no shorter scene stands at a text's end
+EPILOGUE = 2  # paragraphs; no shorter scene stands at a text's end
 NEVER = -20.0
 
 

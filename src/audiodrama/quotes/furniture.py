@@ -9,7 +9,7 @@ from audiodrama.quotes.chats import CHAT, STATUS
 from audiodrama.quotes.cues import BOLD_LABEL
 from audiodrama.quotes.layout import Block
 from audiodrama.quotes.layout import Page as Page
-from audiodrama.quotes.markers import heads_scene, parts_scenes, repeated_glyphs
+from audiodrama.quotes.markers import heads_scene, is_aside, lone_headings, parts_scenes, repeated_glyphs
 from audiodrama.quotes.notes import (
     BRACKET_NOTE,
     NOTE,
@@ -108,8 +108,11 @@ def kinds_of(page: Page) -> list[Kind | None]:
     """The kind of each paragraph that is furniture as a whole, None for prose."""
     count = len(page.paragraphs)
     kinds: list[Kind | None] = [kind_alone(page.words(index)) for index in range(count)]
-    for index in repeated_glyphs([page.words(index) for index in range(count)]):
+    lines = [page.words(index) for index in range(count)]
+    for index in repeated_glyphs(lines):
         kinds[index] = "break"
+    for index in lone_headings(lines):
+        kinds[index] = kinds[index] or "title"
     sections(page, kinds)
     title_lines(page, kinds, opening_matter(page, kinds))
     closing_matter(page, kinds)
@@ -293,7 +296,7 @@ def headings_by_place(page: Page, kinds: list[Kind | None]) -> None:
         elif (
             (
                 (is_time_card(words) and (words[0] in "[(*_" or len(words.split()) <= 6))
-                or (index and index + 1 < len(kinds) and heads_scene(words))
+                or (index and index + 1 < len(kinds) and (heads_scene(words) or is_aside(words)))
                 or (
                     is_caps(words)
                     and unfinished(words)

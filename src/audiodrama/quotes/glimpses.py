@@ -19,13 +19,25 @@ SHORTEST = 4  # letters of a word that says what a passage is about
 STEM = 6  # letters compared
 SIGHT = 400  # characters at either end of a paragraph in which a sentence's end is looked for
 NO_NAMES = frozenset(
-    ["The", "This", "That", "These", "Those", "There", "Then", "They", "She", "His", "Her", "Him", "Its", "Our", "You", "Your", "What", "When", "Where", "Who", "Why", "How", "And", "But", "For", "Not", "Yes", "Well", "Now", "Here", "All", "One", "Two", "God", "Lord", "Sir", "Madam", "Miss", "Mister", "Mrs", "Doctor", "Captain", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "English", "French", "German", "American", "Christmas"]
+    WORD.findall(
+        "The This That These Those There Then They She His Her Him Its Our You Your What When Where Who Why How And But For Not "
+        "Yes Well Now Here All One Two God Lord Sir Madam Miss Mister Mrs Doctor Captain Monday Tuesday Wednesday Thursday "
+        "Friday Saturday Sunday January February March April May June July August September October November December English "
+        "French German American Christmas"
+    )
 )
 EMPTY = frozenset(
-    ["that", "with", "from", "this", "have", "been", "were", "they", "them", "then", "than", "when", "what", "your", "will", "would", "could", "should", "there", "their", "about", "into", "over", "after", "before", "just", "like", "said", "asked", "told", "know", "knew", "think", "thought", "look", "looked", "looking", "back", "down", "only", "very", "some", "more", "here", "where", "which", "while", "because", "again", "still", "even", "well", "come", "came", "going", "went", "gone", "made", "make", "right", "left", "good", "little", "much", "never", "always", "something", "anything", "nothing", "himself", "herself", "myself", "yourself", "themselves", "turned", "face", "eyes", "hand", "hands", "head", "voice", "other", "another", "tell", "want", "wanted", "need", "mean", "really", "these", "those", "being", "does", "didn", "doesn", "wasn", "isn", "couldn", "wouldn", "don’t", "don't", "didn’t", "didn't", "it’s", "it's", "i’m", "i'm", "that’s", "that's", "you’re", "you're", "i’ll", "i'll", "can’t", "can't", "yeah", "okay"]
+    WORD.findall(
+        "that with from this have been were they them then than when what your will would could should there their about into "
+        "over after before just like said asked told know knew think thought look looked looking back down only very some more "
+        "here where which while because again still even well come came going went gone made make right left good little much "
+        "never always something anything nothing himself herself myself yourself themselves turned face eyes hand hands head "
+        "voice other another tell want wanted need mean really these those being does didn doesn wasn isn couldn wouldn don’t "
+        "don't didn’t didn't it’s it's i’m i'm that’s that's you’re you're i’ll i'll can’t can't yeah okay"
+    )
 )
-PRESENT = frozenset(["is", "are", "has", "says", "goes", "comes", "takes", "stands", "sits", "looks", "knows", "thinks"])
-PAST = frozenset(["was", "were", "had", "said", "went", "came", "took", "stood", "sat", "looked", "knew", "thought"])
+PRESENT = frozenset(WORD.findall("is are has says goes comes takes stands sits looks knows thinks"))
+PAST = frozenset(WORD.findall("was were had said went came took stood sat looked knew thought"))
 PERSONS = {
     **dict.fromkeys(("he", "him", "his"), "he"),
     **dict.fromkeys(("she", "her", "hers"), "she"),

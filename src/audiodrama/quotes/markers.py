@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ PARTED = re.compile(
     rf"&nbsp;|&emsp;|\[?/?hr\]?){EDGE}\Z",
     re.I,
 )
+LONE_BREAK = re.compile(r"break\W?\Z", re.I)  # somebody may say so
 TAGS = re.compile(
     r"\[/?(?:center|centre|b|i|u|hr|size|color|align)[^\]]*\]|</?(?:center|p|div|b|i|span|hr|br|strong|em)\b[^>]*>|\\(?=\W)",
     re.I,
@@ -39,12 +41,20 @@ MEMORY = re.compile(
 )
 BARE_WORD = re.compile(r"\w+\.?\Z")  # "Memory." and "dream" alone are prose; "Flashback" is not
 NAME_CARD = re.compile(rf"(?:~+|-+|=+|<+|\++|–|—)\s?{PERSON}\s?(?:~+|-+|=+|>+|\++|–|—)\Z")
-GLYPHS = re.compile(r"(?:\.{1,6}|(?:\. ?){2,9}|…|[xXoO](?: ?[xXoO]){0,9}|[zZvV]{3,}|[oO0]{2,})\Z")
-TWO_LETTERED = re.compile(r"(?=.*[a-z])(?=.*[A-Z0])[oO0xX]{3,}\Z")
+SPACED_DOTS = re.compile(r"(?:[.·•∙] ){2,}[.·•∙]\Z")
+ASIDE = re.compile(
+    r"[\[(]\s?[a-z][a-z ]*(?::|,|\s?\d)?[^\])\n:]{0,40}[\])]\Z"
+)  # [prose], [tone], (recess, ten minutes), [ log 9, continued ]
+LONE = re.compile(r"(?:[A-Z][a-zé]+|[A-Z]{2,}|\d(?:st|nd|rd|th|ST|ND|RD|TH))(?: [A-Z][a-zé]+| [A-Z]{2,})?\Z")
+GLYPHS = re.compile(r"(?:\.{1,6}|…|[xXoO](?: ?[xXoO]){0,9}|[zZvV]{3,}|[oO0]{2,})\Z")
+TWO_LETTERED = re.compile(r"(?=.*[a-z])(?=.*[A-Z0])(?:[oO0]{3,}|[xX]{3,})\Z")
 RULE = re.compile(r"([^\w\s.!?\"“”'’])(?:\s?\1){40,}\s*\Z")  # a line ruled across the page
 LONGEST_MARKER = 70  # characters
 LONGEST_GLYPHS = 20  # characters
 LONGEST_RULE = 400  # characters
+LONGEST_ASIDE = 36  # characters
+LEAST_LONE, APART = 2, 6  # lone headings in a text; paragraphs between two of them
+FINISHED = tuple(".!?…\"”’'*_")
 
 
 def parts_scenes(words: str) -> bool:
@@ -54,10 +64,11 @@ def parts_scenes(words: str) -> bool:
     inner = TAGS.sub("", words).strip()
     if inner != words.strip() and not re.search(r"[^\W_]", inner):
         return True
+    if SPACED_DOTS.match(words):
+        return True
     spelled = re.search(r"[^\W_]", words) is not None
-    return spelled and (
-        (PARTED.match(words) is not None and words.strip() != "break") or TWO_LETTERED.match(words) is not None
-    )
+    parted = PARTED.match(words) is not None and LONE_BREAK.match(words) is None
+    return spelled and (parted or TWO_LETTERED.match(words) is not None)
 
 
 def heads_scene(words: str) -> bool:
@@ -80,3 +91,27 @@ def repeated_glyphs(lines: Sequence[str]) -> list[int]:
     found = [index for index, words in enumerate(lines) if len(words) <= LONGEST_GLYPHS and GLYPHS.match(words)]
     counts = Counter(lines[index] for index in found)
     return [index for index in found if counts[lines[index]] > 1]
+
+
+def lone_headings(lines: Sequence[str]) -> list[int]:
+    """The places of lines of a word or two, such as ``Mara``, ``Two``, ``2ND``, that head the parts of a text told by turns.
+
+    There are at least LEAST_LONE of them, each stands after a finished sentence and before a longer line, and no two stand near.
+    """
+    found: list[int] = []
+    for index in range(1, len(lines) - 1):
+        words, before, after = lines[index], lines[index - 1], lines[index + 1]
+        if (
+            len(words) <= LONGEST_GLYPHS
+            and LONE.match(words)
+            and before.endswith(FINISHED)
+            and len(after) > 2 * len(words) + 10
+        ):
+            found.append(index)
+    far = all(b - a >= APART for a, b in itertools.pairwise(found))
+    return found if len(found) >= LEAST_LONE and far else []
+
+
+def is_aside(words: str) -> bool:
+    """Whether a line is a direction in brackets, in small letters: [prose], [recording stops], (recess, ten minutes)."""
+    return len(words) <= LONGEST_ASIDE and ASIDE.match(words) is not None and words[-2] not in ".!?,…"

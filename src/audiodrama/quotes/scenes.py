@@ -24,7 +24,7 @@ def scene_starts(
     if not seen:
         return ()
     sure, learned = marked(page, blocks, seen), table(weights)
-    likely = judgements(seen, signs_of(seen), learned)
+    likely = judgements(signs_of(seen), learned)
     found = cuts(likely, sure, Length(**learned["length"]))
     return tuple(seen[index].start for index in sorted({0, *sure, *found}))
 

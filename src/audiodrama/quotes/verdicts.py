@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from audiodrama.quotes.glimpses import Glimpse
 from audiodrama.quotes.turnings import Signs
@@ -22,6 +22,14 @@ BIAS = "bias"
 UNLIKELY = -8.0  # the first judgement of a paragraph that cannot start a scene
 BROAD = 12  # words told; a paragraph with fewer is a line with a tag
 Table = Mapping[str, Any]
+
+
+class Judgement(NamedTuple):
+    """By the weighted signs, by the trees, and by what novels teach; all in log-odds."""
+
+    weighed: float
+    trees: float
+    books: float
 
 
 @lru_cache(maxsize=8)
@@ -53,61 +61,58 @@ def felled(signs: Signs, trees: Sequence[Any]) -> float:
     return total
 
 
-def first_judgement(signs: Signs, learned: Table) -> tuple[float, float, float]:
-    """By the weighted signs, by the trees, and by what novels teach; all in log-odds."""
+def first_judgement(signs: Signs, learned: Table) -> Judgement:
     books = weighed(signs, learned["books"])
     known = {**signs, "books": books}
-    return weighed(known, learned["first"]), felled(known, learned["trees"]), books
+    return Judgement(weighed(known, learned["first"]), felled(known, learned["trees"]), books)
 
 
-def second_signs(
-    judged: Sequence[tuple[float, float, float] | None], given: Sequence[Signs | None], views: Sequence[Glimpse], i: int
-) -> Signs:
-    """The figures of the second judgement, from the first ones around glimpse ``i``; ``given[i]`` and ``judged[i]`` are there."""
-    here, signs = judged[i], given[i] or {}
+def second_signs(signs: Sequence[Signs | None], judged: Sequence[Judgement | None], i: int) -> Signs:
+    """The figures of the second judgement at glimpse ``i``, from the first ones of it and its neighbours, which are there."""
+    mine, here = signs[i] or {}, judged[i]
     assert here is not None
-    total = here[0] + here[1]
-
-    def around(there: int) -> float:
-        one = judged[there] if 0 < there < len(judged) else None
-        return UNLIKELY if one is None else one[0] + one[1]
-
-    near = max(around(i + step) for step in (-4, -3, -2, -1, 1, 2, 3, 4))
-    opens, narrow = float(views[i].opens), float(views[i].breadth < BROAD)
-    earlier, ahead = given[i - 1] or {}, views[i + 1].opens if i + 1 < len(views) else False
-    led = float(views[i - 1].opens and judged[i - 1] is not None)
+    odds = [log_odds(judged, i + step) for step in range(-4, 5)]
+    total, near = odds[4], max(*odds[:4], *odds[5:])
+    opens, narrow = mine.get("here opens", 0.0), float(mine.get("here told", 0.0) < BROAD)
+    earlier = signs[i - 1] or {}
+    led = earlier.get("here opens", 0.0)
     return {
-        "weighed": here[0],
-        "trees": here[1],
-        "books": here[2],
-        "next": around(i + 1),
-        "next 2": around(i + 2),
-        "before": around(i - 1),
-        "before 2": around(i - 2),
+        "weighed": here.weighed,
+        "trees": here.trees,
+        "books": here.books,
+        "next": odds[5],
+        "next 2": odds[6],
+        "before": odds[3],
+        "before 2": odds[2],
         "near": near,
         "above": total - near,
         "opens": opens,
-        "opens, next": opens * around(i + 1),
+        "opens, next": opens * odds[5],
         "opens, total": opens * total,
-        "opens, soon": opens * max(around(i + 1), around(i + 2)),
-        "closes": float(views[i - 1].closes),
-        "told": signs.get("here told", 0.0),
+        "opens, soon": opens * max(odds[5:7]),
+        "closes": mine.get("before closes", 0.0),
+        "told": mine.get("here told", 0.0),
         "narrow": narrow,
-        "narrow, next": narrow * around(i + 1),
-        "next opens": float(ahead),
+        "narrow, next": narrow * odds[5],
+        "next opens": mine.get("after opens", 0.0),
         "led": led,
         "led, total": led * total,
         "led, first new": led * earlier.get("first new 8", 0.0),
         "led, all new": led * earlier.get("all new 8", 0.0),
-        "opens, first new": opens * signs.get("first new 8", 0.0),
-        "opens, all new": opens * signs.get("all new 8", 0.0),
+        "opens, first new": opens * mine.get("first new 8", 0.0),
+        "opens, all new": opens * mine.get("all new 8", 0.0),
     }
 
 
-def judgements(views: Sequence[Glimpse], given: Sequence[Signs | None], learned: Table) -> list[float | None]:
-    """The log-odds that a scene starts at each glimpse, None where ``given`` has no signs."""
-    first = [None if signs is None else first_judgement(signs, learned) for signs in given]
+def log_odds(judged: Sequence[Judgement | None], place: int) -> float:
+    one = judged[place] if 0 < place < len(judged) else None
+    return UNLIKELY if one is None else one.weighed + one.trees
+
+
+def judgements(signs: Sequence[Signs | None], learned: Table) -> list[float | None]:
+    """The log-odds that a scene starts at each glimpse, None where there are no signs."""
+    first = [None if one is None else first_judgement(one, learned) for one in signs]
     return [
-        None if signs is None else weighed(second_signs(first, given, views, i), learned["second"])
-        for i, signs in enumerate(given)
+        None if one is None else weighed(second_signs(signs, first, i), learned["second"])
+        for i, one in enumerate(signs)
     ]
