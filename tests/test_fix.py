@@ -365,3 +365,9 @@ def test_a_file_keeps_its_permissions_and_one_to_be_read_only_is_not_written(her
     assert "box.fountain is read-only" in typed("fix", "points froze", "--speaker", "Nadia", code=2).stderr
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == ["box.fountain"]
+
+
+def test_a_new_speaker_has_a_name(here: Path) -> None:
+    for name in ("", " ", "()"):
+        assert "a role needs a name" in typed("fix", "Sit.", "--speaker", name, "--new", code=2).stderr
+    assert script(here) == SCRIPT

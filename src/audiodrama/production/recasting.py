@@ -18,6 +18,7 @@ from audiodrama.production.casting import load_cast
 from audiodrama.production.files import read_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.journal import carry_out
+from audiodrama.production.words import name_of
 from audiodrama.script import NARRATOR, Gender, Script, role_name
 
 
@@ -132,20 +133,13 @@ def rename_role(old: str, new: str, here: Path) -> Recast:
     production = Production.of(here)
     with production.locked():
         house = _House.of(here)
-        was, now = house.name(old), _named_so(new)
+        was, now = house.name(old), name_of(new)
         if house.called(now) not in ("", was):
             raise ProductionError(
                 f"{now} is there already; to give {was}'s lines to {now}: audiodrama roles merge {_word(was)} {_word(now)}"
             )
         yaml = entries.renamed(house.yaml, was, now, open_engine) if house.has(was) and now != was else house.yaml
         return _carried_out(house, f"{was} is called {now}", dict.fromkeys(house.spellings(was), now), yaml)
-
-
-def _named_so(name: str) -> str:
-    """The name as a script can write it. ProductionError when nothing of it can be."""
-    if not any(char.isalnum() for char in name):
-        raise ProductionError(f"a role needs a name that can be said, not {name!r}")
-    return role_name(name)
 
 
 def merge_roles(gone: str, into: str, here: Path) -> Recast:
