@@ -271,3 +271,12 @@ def test_a_reader_who_has_read_enough_is_no_error(here: Path) -> None:
     done = subprocess.run(command, cwd=here, stdout=write, stderr=subprocess.PIPE, text=True)
     os.close(write)
     assert done.stderr == ""
+
+
+def test_a_row_of_the_story_that_the_script_has_not_says_why(here: Path) -> None:
+    (here / "scripts/box.txt").write_text(STORY + "\n“One more,” said Ines.\n")
+    last = len(STORY.splitlines()) + 2
+    with pytest.raises(NoSuchLine, match=r"let the script follow it first: audiodrama script box\.txt"):
+        find(f"box.txt:{last}", here)
+    with pytest.raises(NoSuchLine, match="holds no words"):
+        find("box.txt:2", here)

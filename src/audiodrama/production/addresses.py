@@ -202,14 +202,19 @@ def _in_story(address: str, row: int, book: PromptBook) -> Spot:
     if not 1 <= row <= len(rows):
         raise NoSuchLine(f"{book.play.story.name} has {len(rows)} lines; there is no line {row}")
     wanted = _letters(rows[row - 1])
+    if not wanted:
+        raise NoSuchLine(f"{address} holds no words; name a line of the story that does")
     told, ends = "", []
     for spot in book.spots:
         told += _letters(spot.line.text)
         ends.append(len(told))
     before = len(_letters("".join(rows[: row - 1])))
-    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", told)] if wanted else []
+    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", told)]
     if not found:
-        raise NoSuchLine(f"{address} is no line of the script as it stands now; quote a few of the line's own words")
+        raise NoSuchLine(
+            f"{address} is no line of the script as it stands now; quote a few of the line's own words, or, if the story "
+            f"was changed, let the script follow it first: audiodrama script {book.play.story.name}"
+        )
     start = min(found, key=lambda place: abs(place - before))
     spots = [
         s
