@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,7 +220,9 @@ def test_any_words_of_a_line_name_it_or_list_it(line: int, start: int, length: i
         return
     meant = named(quoted, here)
     whole = [other.address for other in spots if other.line.text.strip(".,!?…") == quoted.strip(".,!?…")]
-    assert spot.address in meant or list(meant) == whole  # the one line that is these words, before those that hold them
+    assert (
+        spot.address in meant or list(meant) == whole
+    )  # the one line that is these words, before those that hold them
 
 
 def named(address: str, here: Path) -> tuple[str, ...]:
@@ -244,3 +249,34 @@ def test_a_piece_of_the_episode_is_rendered_from_line_to_line(here: Path) -> Non
     assert spots[-1].end is not None
     sample = open_clip(here / "episodes/box.sample.mp3")
     assert sample.seconds == pytest.approx(spots[-1].end - spots[0].start + 1.5, abs=0.1)
+
+
+@pytest.mark.parametrize("end", ["night@0:05", "night.fountain:3", "night.txt:3"])
+def test_a_range_ends_in_the_play_where_it_begins(end: str, here: Path) -> None:
+    production(here, "Title: Night\n\n@Ines\nOnly me.\n", name="night")
+    with pytest.raises(NoSuchLine, match="a range lies in one play"):
+        find(f"box.fountain:5..{end}", here)
+
+
+@pytest.mark.parametrize("time", ["1:75", "box@1:75", "12:", "1:2:3:4"])
+def test_a_time_that_no_clock_shows_is_told_from_words(time: str, here: Path) -> None:
+    with pytest.raises(NoSuchLine, match="minutes:seconds"):
+        find(time, here)
+
+
+def test_a_reader_who_has_read_enough_is_no_error(here: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "audiodrama", "show", "Sit."]
+    done = subprocess.run(command, cwd=here, stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert done.stderr == ""
+
+
+def test_a_row_of_the_story_that_the_script_has_not_says_why(here: Path) -> None:
+    (here / "scripts/box.txt").write_text(STORY + "\n“One more,” said Ines.\n")
+    last = len(STORY.splitlines()) + 2
+    with pytest.raises(NoSuchLine, match=r"let the script follow it first: audiodrama script box\.txt"):
+        find(f"box.txt:{last}", here)
+    with pytest.raises(NoSuchLine, match="holds no words"):
+        find("box.txt:2", here)

@@ -342,3 +342,32 @@ def test_an_episode_patched_many_times_is_the_one_that_a_fresh_render_makes(here
 def cue_sheet(here: Path) -> str:
     (path,) = (here / ".audiodrama/mixes").iterdir()
     return path.read_text()
+
+
+def test_what_no_line_shows_is_said(here: Path) -> None:
+    before, after, told, *_ = typed("fix", "points froze", "--pause", "1.5").stdout.splitlines()
+    assert (before[1:], told) == (after[1:], "  pause 1.5")
+
+
+def test_an_episode_that_is_not_there_is_missed_aloud(here: Path) -> None:
+    assert "box has no episode yet; audiodrama render makes it." in typed("fix", "Sit.", "--speaker", "Wilf").stdout
+    typed("render", "scripts/box.fountain")
+    assert "no episode yet" not in typed("fix", "Sit.", "--speaker", "Nadia").stdout
+
+
+def test_a_file_keeps_its_permissions_and_one_to_be_read_only_is_not_written(here: Path) -> None:
+    path = here / "scripts/box.fountain"
+    path.chmod(0o600)
+    typed("fix", "Sit.", "--speaker", "Wilf")
+    assert path.stat().st_mode & 0o777 == 0o600
+    before = path.read_bytes()
+    path.chmod(0o444)
+    assert "box.fountain is read-only" in typed("fix", "points froze", "--speaker", "Nadia", code=2).stderr
+    assert path.read_bytes() == before
+    assert [entry.name for entry in path.parent.iterdir()] == ["box.fountain"]
+
+
+def test_a_new_speaker_has_a_name(here: Path) -> None:
+    for name in ("", " ", "()"):
+        assert "a role needs a name" in typed("fix", "Sit.", "--speaker", name, "--new", code=2).stderr
+    assert script(here) == SCRIPT

@@ -115,6 +115,20 @@ def test_a_conflict_stays_in_the_script_until_the_author_settles_it(folder: Path
     assert "\nThen we sit,\n" in script.read_text()
 
 
+def test_marks_typed_in_another_style_contradict_nobody(folder: Path) -> None:
+    story, script = folder / "sluice.txt", folder / "sluice.fountain"
+    edit(story, ("To the second mark", "It's at the second mark"))
+    again(story)
+    edit(script, ("Water's up,", "The water is up,"), ("@Nell\nIt's at the second mark,\n\n", ""))
+    edit(story, ('"Water\'s up,"', "“Water’s up,”"), ('"It\'s at the second mark,"', "“It’s at the second mark,”"))
+    assert "conflict" not in typed("script", story).stdout
+    assert "The water is up," in script.read_text()
+    assert "second mark" not in script.read_text()
+    edit(story, ("“Water’s up,”", "“Water’s high again,”"))
+    typed("script", story)
+    assert "The water is high again," in script.read_text()
+
+
 def test_a_better_reader_rewrites_nothing_unasked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story, script = folder / "sluice.txt", folder / "sluice.fountain"
     again(story)

@@ -149,3 +149,51 @@ def test_the_reasons_stay_with_a_role_that_was_renamed(here: Path) -> None:
     after = [line for line in typed("show", "points froze").stdout.splitlines() if "why:" in line]
     assert before
     assert after == before
+
+
+ODD = "Title: Ferry\n\n@nadia\nOff.\n\n@Wilf\nOn.\n\n@WILFRED\nSoon.\n\n@Ines\nLate, Wilfred.\n\n@INES\nVery.\n"
+
+
+def test_a_role_is_renamed_however_a_script_spells_it(here: Path) -> None:
+    path = production(here, ODD, name="ferry")
+    assert rename_role("wilfred", "Wilhelm", here).what == "Wilf is called Wilhelm"
+    assert rename_role("Ines", "Inez", here).what == "Ines is called Inez"
+    after = ODD.replace("@Wilf\n", "@Wilhelm\n").replace("@WILFRED", "@Wilhelm")
+    assert path.read_bytes().decode() == after.replace("@Ines", "@Inez").replace("@INES", "@Inez")
+    assert "  Wilhelm: {voice: tone/man, gender: m, aliases: [Wilfred, Wilf]}" in text(here, "voices.yaml")
+
+
+def test_a_role_is_merged_however_a_script_spells_it_and_keeps_the_voice_of_the_one_it_joins(here: Path) -> None:
+    path = production(here, ODD, name="ferry")
+    assert merge_roles("INES", "nadia", here).what == "Ines's lines are Nadia's"
+    assert path.read_bytes().decode() == ODD.replace("@Ines", "@Nadia").replace("@INES", "@Nadia")
+    assert text(here, "voices.yaml") == VOICES.replace("gender: f\n", "gender: f\n    aliases: [Ines]\n")
+
+
+def test_two_names_of_one_role_are_not_two_roles(here: Path) -> None:
+    production(here, ODD, name="ferry")
+    with pytest.raises(ProductionError, match="are one role already"):
+        merge_roles("Wilf", "WILFRED", here)
+
+
+def test_a_gender_is_given_by_any_name_and_the_plays_that_spell_it_otherwise_follow(here: Path) -> None:
+    production(here, ODD, name="ferry")
+    done = set_gender("Wilfred", "f", here)
+    assert [play.name for play in done.plays] == ["box", "ferry", "night"]
+    assert set_gender("NADIA", "n", here).what.startswith("Nadia is neither woman nor man")
+
+
+def test_a_role_renamed_in_case_alone_gets_no_other_name(here: Path) -> None:
+    rename_role("Wilf", "wilf", here)
+    assert "  wilf: {voice: tone/man, gender: m, aliases: [Wilfred]}" in text(here, "voices.yaml")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "()"])
+def test_a_role_cannot_be_called_nothing(name: str, here: Path) -> None:
+    with pytest.raises(ProductionError, match="a role needs a name"):
+        rename_role("Wilf", name, here)
+
+
+def test_the_narrator_is_no_role(here: Path) -> None:
+    for tried in (("rename", "Wilf", "narrator"), ("merge", "Wilf", "Narrator"), ("gender", "Narrator", "f")):
+        assert "--speaker Narrator" in typed("roles", *tried, code=2).stderr

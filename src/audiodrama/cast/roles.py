@@ -16,12 +16,14 @@ from audiodrama.script import Gender, Role
 
 def renamed(text: str, old: str, new: str, open_engine: OpenEngine) -> str:
     """The entry of ``old`` under the name ``new``, with all that is written of it; ``old`` is one of its aliases from now on,
-    so that a later reading knows who is meant. CastError when ``old`` has no entry, or the file leaves no safe place."""
+    so that a later reading knows who is meant, unless only its case is another. CastError when ``old`` has no entry, or the file leaves no safe place."""
     cast = loads(text, open_engine)
     key, _ = entry_of(compose(text), old)
     changed = spliced(text, [Splice(key.at.start, key.at.end, written(new))])
     role = next(role for role in cast.roles if role.name == key.text)
-    aliases = [alias for alias in (*role.aliases, role.name) if alias != new]
+    aliases = [alias for alias in role.aliases if alias != new]
+    if " ".join(role.name.split()).casefold() != " ".join(new.split()).casefold():
+        aliases.append(role.name)
     changed = _with_aliases(changed, new, aliases)
     wanted = {new: dataclasses.replace(role, name=new, aliases=tuple(aliases))}
     return _proved(changed, cast, {role.name: new}, wanted, open_engine)
@@ -38,6 +40,18 @@ def merged(text: str, gone: str, into: str, open_engine: OpenEngine) -> str:
     changed = _with_aliases(changed, other.name, aliases)
     wanted = {other.name: dataclasses.replace(other, aliases=tuple(aliases))}
     return _proved(changed, cast, {one.name: "", other.name: other.name}, wanted, open_engine)
+
+
+def also_called(text: str, role: str, names: Sequence[str], open_engine: OpenEngine) -> str:
+    """The file with these names among the aliases of a role, those aside that it has in another case. CastError as ``renamed``."""
+    cast = loads(text, open_engine)
+    now = next(one for one in cast.roles if one.name == entry_of(compose(text), role)[0].text)
+    lacking = {name.casefold(): name for name in reversed(names)}
+    for alias in now.aliases:
+        lacking.pop(alias.casefold(), "")
+    wanted = dataclasses.replace(now, aliases=(*now.aliases, *reversed(lacking.values())))
+    changed = _with_aliases(text, now.name, wanted.aliases)
+    return _proved(changed, cast, {now.name: now.name}, {now.name: wanted}, open_engine)
 
 
 def gendered(text: str, role: str, gender: Gender, open_engine: OpenEngine) -> str:

@@ -38,6 +38,8 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except AudiodramaError as error:
             raise Refusal(str(error)) from error
+        except BrokenPipeError:
+            raise  # who reads our words has read enough, such as `head`; click leaves quietly
         except OSError as error:  # a path that nobody foresaw: an author sees which, not where in our code
             raise Refusal(f"{error.filename or 'a file'}: {error.strerror or error}") from error
         except KeyboardInterrupt:

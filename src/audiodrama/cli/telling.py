@@ -68,10 +68,14 @@ def corrected(done: Corrected, *, dry: bool) -> None:
         click.echo(f"- {_row(spot)}")
     for spot in done.after:
         click.echo(f"+ {_row(spot)}")
+    if [spot.line.bare() for spot in done.before] == [spot.line.bare() for spot in done.after]:
+        click.echo(f"  {done.what.partition(': ')[2]}")  # nothing that a line shows: a pause, a doubt
     if done.added:
         click.echo(f"{done.added} is new in the cast{'' if dry else '; the voice is in voices.yaml'}.")
     if dry:
         click.echo("Nothing was written.")
+    elif not done.rendered:
+        click.echo(f"{done.before[0].play.name} has no episode yet; audiodrama render makes it.")
 
 
 def patched(events: Iterable[Event]) -> None:

@@ -10,7 +10,7 @@ from audiodrama.errors import ScriptError
 from audiodrama.fountain.notes import write_note
 from audiodrama.fountain.passages import Block, blocks, given, spelling
 from audiodrama.fountain.units import CONFLICT, Unit, is_numbered
-from audiodrama.fountain.wording import Word, merge_words, words_of, written_out
+from audiodrama.fountain.wording import Word, merge_words, unstyled, words_of, written_out
 from audiodrama.script import NARRATOR
 
 CUT = "the story changed what is cut here: "
@@ -81,7 +81,8 @@ def _cut(base: Sequence[Unit], theirs: Sequence[Unit], house: House) -> Settled:
     """What the author took out stays out; that the story has other words there now is told once."""
     conflict = f'{CUT}"{_said(theirs)}"'
     first = theirs[0].block
-    same = _words(theirs) == _words(base) or is_numbered(first) or first.kind == "page"
+    typed = [[*map(unstyled, _words(units))] for units in (base, theirs)]
+    same = typed[0] == typed[1] or is_numbered(first) or first.kind == "page"
     return Settled() if same or house.note(conflict) in house.text else Settled("", (conflict,))
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+_STYLES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})  # one mark, however it is typed
+
 _WORD = re.compile(r"((?:\[\[(?s:.*?)\]\]|\S)+)(\s*)")
 
 
@@ -32,10 +34,23 @@ def words_of(raw: str) -> tuple[Word, ...]:
     return tuple(Word(match[1], match[0]) for match in _WORD.finditer(raw.strip()))
 
 
+def unstyled(key: str) -> str:
+    """A word with its marks typed plainly: straight or curly, an apostrophe is one."""
+    return key.translate(_STYLES)
+
+
 def merge_words(base: Sequence[Word], mine: Sequence[Word], theirs: Sequence[Word]) -> tuple[Word, ...] | None:
-    """``mine`` with what ``theirs`` changed in ``base``; None where both changed the same words differently."""
+    """``mine`` with what ``theirs`` changed in ``base``; None where both changed the same words differently.
+
+    Words that ``theirs`` only types in another style are no change to set against one of ``mine``.
+    """
     ours, kept = _changes(base, mine)
-    others, _ = _changes(base, theirs)
+    every, _ = _changes(base, theirs)
+    others = {
+        change: words
+        for change, words in every.items()
+        if not _restyled(change, base) or not any(_meet(one, change) for one in ours)
+    }
     if any(_meet(one, other) for one in ours for other in others):
         return None
     merged: list[Word] = []
@@ -64,6 +79,10 @@ def _changes(base: Sequence[Word], other: Sequence[Word]) -> tuple[dict[_Change,
         else:
             changes[_Change(a, b, tuple(word.key for word in other[c:d]))] = tuple(other[c:d])
     return changes, kept
+
+
+def _restyled(change: _Change, base: Sequence[Word]) -> bool:
+    return [unstyled(word.key) for word in base[change.start : change.end]] == [unstyled(key) for key in change.keys]
 
 
 def _meet(one: _Change, other: _Change) -> bool:

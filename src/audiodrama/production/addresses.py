@@ -29,6 +29,7 @@ _FILE = re.compile(rf"(?P<file>.+(?:{_SUFFIXES})):(?P<row>\d+)", re.IGNORECASE)
 _ROWS = re.compile(rf"(?P<file>.+(?:{_SUFFIXES})):(?P<first>\d+)\s*(?:-|–|\.\.)\s*(?P<last>\d+)", re.IGNORECASE)
 _TIME = re.compile(r"\d+(?::[0-5]?\d){1,2}(?:\.\d+)?")
 _SECONDS = re.compile(r"\d+(?::[0-5]?\d){0,2}(?:\.\d+)?")  # after a play's name a number is a time as well
+_CLOCK = re.compile(r"[\d:]+:[\d:]*(?:\.\d+)?")  # what was meant as a time
 _RANGE = re.compile(r"(?<!\.)\.\.(?!\.)")  # an ellipsis is no range
 
 
@@ -55,11 +56,23 @@ def find(address: str, here: Path) -> Lines:
         return _lines(production, books, (_one(address.strip(), books),))
     production, books = _books(first.strip(), here)
     start = _one(first.strip(), books)
+    _in_one_play(rest[0].strip(), start.play)
     end = _one(rest[0].strip(), [book for book in books if book.play == start.play])
     if end.index < start.index:
         raise NoSuchLine(f"{rest[0].strip()} comes before {first.strip()}; write the earlier one first")
     found = _lines(production, books, (start,))
     return Lines(production, found.book, found.book.spots[start.index : end.index + 1])
+
+
+def _in_one_play(address: str, play: Play) -> None:
+    """NoSuchLine when the end of a range names another play than its start."""
+    named = _FILE.fullmatch(address)
+    name, at, rest = address.partition("@")
+    of_play = [play.script.name, *([play.story.name] if play.story else [])]
+    if named and Path(named["file"]).name.casefold() not in map(str.casefold, of_play):
+        raise NoSuchLine(f"a range lies in one play, and {address} is not in {play.name}, where the range begins")
+    if at and _SECONDS.fullmatch(rest.strip()) and name.strip().casefold() != play.name.casefold():
+        raise NoSuchLine(f"a range lies in one play, and {address} is not in {play.name}, where the range begins")
 
 
 def _lines(production: Production, books: Sequence[PromptBook], spots: tuple[Spot, ...]) -> Lines:
@@ -189,14 +202,19 @@ def _in_story(address: str, row: int, book: PromptBook) -> Spot:
     if not 1 <= row <= len(rows):
         raise NoSuchLine(f"{book.play.story.name} has {len(rows)} lines; there is no line {row}")
     wanted = _letters(rows[row - 1])
+    if not wanted:
+        raise NoSuchLine(f"{address} holds no words; name a line of the story that does")
     told, ends = "", []
     for spot in book.spots:
         told += _letters(spot.line.text)
         ends.append(len(told))
     before = len(_letters("".join(rows[: row - 1])))
-    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", told)] if wanted else []
+    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", told)]
     if not found:
-        raise NoSuchLine(f"{address} is no line of the script as it stands now; quote a few of the line's own words")
+        raise NoSuchLine(
+            f"{address} is no line of the script as it stands now; quote a few of the line's own words, or, if the story "
+            f"was changed, let the script follow it first: audiodrama script {book.play.story.name}"
+        )
     start = min(found, key=lambda place: abs(place - before))
     spots = [
         s
@@ -245,6 +263,8 @@ def _sounding(at: float, length: float, book: PromptBook) -> list[Spot]:
 
 def _words(quoted: str, books: Sequence[PromptBook]) -> Spot:
     found = _saying(quoted, books)
+    if not found and _CLOCK.fullmatch(quoted):
+        raise NoSuchLine(f"{quoted} is no time of the clock; a time is minutes:seconds, such as 12:34")
     if not found:
         raise NoSuchLine(f"nobody says {quoted!r}{_nearest(quoted, books)}")
     whole = [spot for spot in found if words_of(spot.line.text) == words_of(quoted)]

@@ -24,7 +24,8 @@ from audiodrama.production.journal import Entry, carry_out, forget, history, tak
 from audiodrama.production.promptbook import PromptBook, Spot, of_text
 from audiodrama.production.rendering import Choices, render
 from audiodrama.production.retouching import Correction, Draft, retouched
-from audiodrama.script import NARRATOR, Line, Script, role_name
+from audiodrama.production.words import name_of
+from audiodrama.script import NARRATOR, Line, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def speaker(wanted: Correction, book: PromptBook, cast: Cast) -> str | None:
     """The name asked for in the spelling of the script or the cast. NoSuchRole, with near misses, when nobody has it."""
     if wanted.speaker is None:
         return None
-    name = role_name(wanted.speaker)
+    name = name_of(wanted.speaker)
     spoken = [role.name for role in book.script.roles]
     if name in spoken:
         return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -47,15 +48,23 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write the whole file or nothing: a temporary neighbour takes its place by rename."""
+    """Write the whole file or nothing: a temporary neighbour takes its place by rename, and its permissions over.
+
+    ProductionError when that cannot be, and when the author has marked the file as one to be read only.
+    """
     path = Path(os.path.realpath(path))  # a link stays a link, and what it leads to is written
     temporary = path.parent / f".audiodrama-{os.getpid()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+        if mode is not None and not mode & stat.S_IWUSR:
+            raise ProductionError(f"{path} is read-only, so it stays as it is; make it writable and try again")
         with temporary.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         with suppress(OSError):

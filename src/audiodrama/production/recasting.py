@@ -18,6 +18,7 @@ from audiodrama.production.casting import load_cast
 from audiodrama.production.files import read_text
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.journal import carry_out
+from audiodrama.production.words import name_of
 from audiodrama.script import NARRATOR, Gender, Script, role_name
 
 
@@ -47,12 +48,16 @@ class Recast:
 
 @dataclass(frozen=True, slots=True)
 class _House:
-    """Everything that a role may be written in: the scripts' texts and the cast's."""
+    """Everything that a role may be written in: the scripts' texts and the cast's.
+
+    ``spoken``: the names over the lines of all scripts, as they are written there, each once.
+    """
 
     production: Production
     cast: Cast
     yaml: str
     scripts: Mapping[Play, str]
+    spoken: tuple[str, ...]
 
     @classmethod
     def of(cls, here: Path) -> _House:
@@ -60,20 +65,36 @@ class _House:
         cast = load_cast(production)
         yaml = read_text(production.voices) if production.voices.exists() else ""
         scripts = {play: read_text(play.script) for play in production.plays() if play.script.exists()}
-        return cls(production, cast, yaml, scripts)
+        read = [fountain.loads(text, str(play.script)) for play, text in scripts.items()]
+        names = dict.fromkeys(role.name for script in read for role in script.roles if role.name != NARRATOR)
+        return cls(production, cast, yaml, scripts, tuple(names))
 
     def loaded(self, play: Play) -> Script:
         return fountain.loads(self.scripts[play], str(play.script))
 
     def name(self, wanted: str) -> str:
-        """The role's own spelling, by name, alias or another case. NoSuchRole, with near misses, when nobody has it."""
-        wanted = role_name(wanted)
-        spoken = [role.name for play in self.scripts for role in self.loaded(play).roles]
-        found = [name for name in spoken if name == wanted] or [n for n in spoken if n.casefold() == wanted.casefold()]
-        if found or (self.cast.knows(wanted) and self.cast.name(wanted) != NARRATOR):
-            return found[0] if found else self.cast.name(wanted)
-        known = list(dict.fromkeys((*spoken, *(form for one in self.cast.roles for form in (one.name, *one.aliases)))))
+        """The role's name, found by name, alias or another case. NoSuchRole, with near misses, when nobody has it."""
+        if found := self.called(wanted):
+            return found
+        known = list(
+            dict.fromkeys((*self.spoken, *(form for one in self.cast.roles for form in (one.name, *one.aliases))))
+        )
         raise NoSuchRole(f"nobody here is called {wanted!r}{near_misses(wanted, known) or _listed(known)}")
+
+    def called(self, wanted: str) -> str:
+        """The one role that goes by this name: the cast's own spelling, or the scripts' while it has no entry; "" = nobody."""
+        wanted = role_name(wanted)
+        if wanted.casefold() == NARRATOR.casefold():
+            raise ProductionError(
+                f"{NARRATOR} is nobody's name: it tells what no role says, with the voice at the top of voices.yaml; "
+                f"to make a line narration: audiodrama fix ADDRESS --speaker {NARRATOR}"
+            )
+        same = (name for name in self.spoken if name.casefold() == wanted.casefold())
+        return self.cast.name(wanted) or next(same, "")
+
+    def spellings(self, role: str) -> list[str]:
+        """Every way in which the scripts write the role's name over its lines, aliases too."""
+        return [name for name in self.spoken if self.called(name) == role]
 
     def has(self, name: str) -> bool:
         """Whether voices.yaml has an entry of that very name."""
@@ -112,17 +133,13 @@ def rename_role(old: str, new: str, here: Path) -> Recast:
     production = Production.of(here)
     with production.locked():
         house = _House.of(here)
-        was, now = house.name(old), role_name(new)
-        other = house.cast.name(now)
-        spoken = {role.name for play in house.scripts for role in house.loaded(play).roles}
-        if now == NARRATOR or (
-            now != was and (now in spoken or house.has(now) or other not in ("", house.cast.name(was)))
-        ):
+        was, now = house.name(old), name_of(new)
+        if house.called(now) not in ("", was):
             raise ProductionError(
                 f"{now} is there already; to give {was}'s lines to {now}: audiodrama roles merge {_word(was)} {_word(now)}"
             )
         yaml = entries.renamed(house.yaml, was, now, open_engine) if house.has(was) and now != was else house.yaml
-        return _carried_out(house, f"{was} is called {now}", {was: now}, yaml)
+        return _carried_out(house, f"{was} is called {now}", dict.fromkeys(house.spellings(was), now), yaml)
 
 
 def merge_roles(gone: str, into: str, here: Path) -> Recast:
@@ -138,7 +155,9 @@ def merge_roles(gone: str, into: str, here: Path) -> Recast:
             yaml = entries.merged(yaml, one, other, open_engine)
         elif house.has(one):
             yaml = entries.renamed(yaml, one, other, open_engine)
-        return _carried_out(house, f"{one}'s lines are {other}'s", {one: other}, yaml)
+        elif house.has(other):
+            yaml = entries.also_called(yaml, other, house.spellings(one), open_engine)
+        return _carried_out(house, f"{one}'s lines are {other}'s", dict.fromkeys(house.spellings(one), other), yaml)
 
 
 def set_gender(name: str, gender: Gender, here: Path) -> Recast:
@@ -164,7 +183,8 @@ _GENDER = {"f": "a woman", "m": "a man", "n": "neither woman nor man", "": "of n
 def _carried_out(house: _House, what: str, names: Mapping[str, str], yaml: str, heard: str = "") -> Recast:
     files = {play.script: (text, _with_names(text, names, play)) for play, text in house.scripts.items()}
     touched = [play for play in house.scripts if files[play.script][0] != files[play.script][1]]
-    speaking = [play for play in house.scripts if any(role.name == heard for role in house.loaded(play).roles)]
+    voiced = house.spellings(heard) if heard else ()
+    speaking = [play for play in house.scripts if any(role.name in voiced for role in house.loaded(play).roles)]
     if yaml != house.yaml:
         files[house.production.voices] = (house.yaml, yaml)
     plays = tuple(dict.fromkeys((*touched, *speaking)))

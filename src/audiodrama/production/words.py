@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from audiodrama.errors import ProductionError
+from audiodrama.script import role_name
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -42,3 +45,10 @@ def around(text: str, wanted: Sequence[str], before: int = 16) -> str:
 
 def first_words(text: str, limit: int = 48) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."
+
+
+def name_of(wanted: str) -> str:
+    """The name of a role as a script can write it. ProductionError when nothing of it can be said."""
+    if not any(char.isalnum() for char in wanted):
+        raise ProductionError(f"a role needs a name that can be said, not {wanted!r}")
+    return role_name(wanted)
