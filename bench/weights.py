@@ -13,7 +13,7 @@ the scorer of whole stories, found beside the repository, in shared/eval.
    net learns from the beam's own mistakes; then it is fitted once more on the outcomes of such nets, so it may run in rounds.
 3. The trust: a logistic curve on decisions about stories left out.
 
-Short cuts of the stories as further texts cost 0.8 points on whole ones; so prose of a few lines is left to the beam (second.py, FEW).
+Short cuts of the stories as further texts cost 0.8 points on whole ones; so in prose of a few lines the beam weighs in (second.py, FEW).
 
 It prints, for the stories left out: the beam, the net after each round, by kind of evidence.
 """
