@@ -14,7 +14,7 @@ from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
-from audiodrama.speakers.mentions import refs
+from audiodrama.speakers.mentions import NAME, refs
 from audiodrama.speakers.names import sight
 from audiodrama.speakers.narrator import name_narrators
 from audiodrama.speakers.nouns import appose
@@ -27,6 +27,9 @@ from audiodrama.speakers.why import Beside, because, mention_of, why
 from audiodrama.text import Manuscript, Span
 
 AROUND = 12  # lines before one that its reason may speak of
+
+
+TAGGED = 0.9  # how often a tag by name is right where all else speaks for another
 
 
 @dataclass(slots=True)
@@ -99,7 +102,8 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
     """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
     found = study(m, layout, known, weights)
     first = decode(found.clues, found.cast, table(weights))
-    verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(weights)))
+    second = again(found.pages, found.cast, found.clues, first, net(weights))
+    verdicts = one_hand(found.clues, [named(*both, found.cast) for both in zip(found.clues, second, strict=True)])
     lines = [Beside(clue, verdict.who) for clue, verdict in zip(found.clues, verdicts, strict=True)]
     attributions: list[Attribution] = []
     for number, (verdict, beam) in enumerate(zip(verdicts, first, strict=True)):
@@ -111,6 +115,16 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
             made = _attribution(m, layout, found, lines, number=number, sure=sure, second=verdict.second)
         attributions.append(made)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
+
+
+def named(clue: Clue, verdict: Verdict, cast: Cast) -> Verdict:
+    """A tag by name has the last word: "Mara thought" is Mara, whoever the paragraph tells of."""
+    if clue.tag is None or clue.tag.ref.kind != NAME or clue.label >= 0:
+        return verdict
+    who = cast.now(clue.tag.ref.who)
+    if who < 0 or who == verdict.who or cast.persons[who].kind != "name":
+        return verdict
+    return Verdict(who, TAGGED, verdict.who, {who: TAGGED, verdict.who: 1 - TAGGED})
 
 
 def one_hand(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -14,6 +14,7 @@ from audiodrama.speakers.people import Cast
 
 BEAM = 6  # histories kept; more gave nothing
 PAST = 8  # turns remembered
+AHEAD = 12  # quotations ahead in which a tag by name shows who is there
 CANDIDATES = 12  # persons weighed for one quotation
 
 
@@ -80,9 +81,11 @@ def candidates(clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) 
 class Bench:
     """The candidates of one quotation with their standing features, each worked out once."""
 
-    def __init__(self, clue: Clue, before: Clue | None, after: Clue | None, cast: Cast) -> None:
+    def __init__(
+        self, clue: Clue, before: Clue | None, after: Clue | None, cast: Cast, coming: Sequence[int] = ()
+    ) -> None:
         self.clue, self.before, self.after, self.cast = clue, before, after, cast
-        self.fixed = candidates(clue, before, after, cast)
+        self.fixed = list(dict.fromkeys([*candidates(clue, before, after, cast), *coming]))
         self._static: dict[int, list[str]] = {}
 
     def static(self, who: int) -> list[str]:
@@ -110,9 +113,28 @@ def turn_of(clue: Clue, who: int) -> Turn:
 def benches(found: Sequence[Clue], cast: Cast) -> list[Bench]:
     """One bench a quotation."""
     return [
-        Bench(clue, found[k - 1] if k else None, found[k + 1] if k + 1 < len(found) else None, cast)
+        Bench(
+            clue,
+            found[k - 1] if k else None,
+            found[k + 1] if k + 1 < len(found) else None,
+            cast,
+            coming(found, k, cast) if clue.manner in ("im", "b0") else (),
+        )
         for k, clue in enumerate(found)
     ]
+
+
+def coming(found: Sequence[Clue], k: int, cast: Cast) -> list[int]:
+    """The first persons, at most two, whom a tag names further on in the scene: bare turns may be theirs already."""
+    ahead: list[int] = []
+    for later in found[k + 1 : k + 1 + AHEAD]:
+        if later.scene != found[k].scene or len(ahead) > 1:
+            break
+        if later.manner == "tn" and later.tag is not None:
+            who = cast.now(later.tag.ref.who)
+            if who >= 0 and who not in ahead and cast.persons[who].kind == "name" and not cast.persons[who].hidden:
+                ahead.append(who)
+    return ahead
 
 
 def decode(found: Sequence[Clue], cast: Cast, weights: Mapping[str, float], beam: int = BEAM) -> list[Verdict]:
