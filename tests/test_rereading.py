@@ -129,6 +129,17 @@ def test_marks_typed_in_another_style_contradict_nobody(folder: Path) -> None:
     assert "The water is high again," in script.read_text()
 
 
+def test_what_was_moved_is_told_and_takes_its_edits_along(folder: Path) -> None:
+    story, script = folder / "sluice.txt", folder / "sluice.fountain"
+    again(story)
+    edit(script, ("burned low, and", "burned low [[dim it]], and"))
+    lamp = "The lamp on the weir burned low, and neither of them moved.\n\n"
+    edit(story, (lamp, ""), ("By morning", f"{lamp}By morning"))
+    assert "Taken over from the story: 1 moved" in typed("script", story).stdout
+    assert "The lamp on the weir burned low [[dim it]], and" in script.read_text()
+    assert script.read_text().index("The lamp") > script.read_text().index("Not tonight.")
+
+
 def test_a_better_reader_rewrites_nothing_unasked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story, script = folder / "sluice.txt", folder / "sluice.fountain"
     again(story)

@@ -130,6 +130,11 @@ def test_a_name_that_nobody_has_lists_what_is_near(here: Path) -> None:
     assert text(here, "voices.yaml") == VOICES
 
 
+@pytest.mark.parametrize("name", ["nadja", "NADJA", "Nádia"])
+def test_a_near_miss_is_near_in_any_case_and_without_accents(name: str, here: Path) -> None:
+    assert "did you mean Nadia?" in typed("roles", "rename", name, "Olga", code=2).stderr
+
+
 def test_the_episodes_follow(here: Path) -> None:
     typed("render", "scripts/box.fountain")
     assert "Recorded" not in typed("roles", "rename", "Wilf", "Wilhelm").stdout

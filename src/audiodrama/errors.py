@@ -27,6 +27,7 @@ Every exception passes all of its arguments to ``Exception.__init__``, so it sur
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -137,6 +138,17 @@ class HandEdited(ProductionError):
 
 
 def near_misses(wanted: str, known: Iterable[str]) -> str:
-    """ "; did you mean A or B?" for an error's end, or "" when nothing known is near."""
-    close = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.6)
+    """ "; did you mean A or B?" for an error's end, or "" when nothing known is near; case and accents do not count."""
+    names: dict[str, list[str]] = {}
+    for name in dict.fromkeys(known):
+        names.setdefault(_letters(name), []).append(name)
+    close = [
+        name for form in difflib.get_close_matches(_letters(wanted), names, n=3, cutoff=0.6) for name in names[form]
+    ]
     return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: no case, no accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))

@@ -26,8 +26,8 @@ Kept = TypeVar("Kept", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """``text`` is the script to write, ``base`` the reading to remember for the next merge. ``changed``, ``new`` and ``gone``
-    count what was taken over from the story; ``conflicts`` says what was not.
+    """``text`` is the script to write, ``base`` the reading to remember for the next merge. ``changed``, ``new``, ``gone`` and
+    ``moved`` (to where the story has it now) count what was taken over from the story; ``conflicts`` says what was not.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Merged:
     changed: int = 0
     new: int = 0
     gone: int = 0
+    moved: int = 0
     conflicts: tuple[str, ...] = ()
 
 
@@ -56,6 +57,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         sum(bool(outcome.text) and len(outcome.conflicts) == 0 for _, outcome in found),
         new,
         sum(outcome.text == "" and bool(match.mine) for match, outcome in found),
+        sum(match.strayed for match, outcome in found if outcome.text != ""),
         tuple(conflict for outcome in outcomes for conflict in outcome.conflicts),
     )
 

@@ -178,7 +178,7 @@ def _with(
 
 def _news(merged: fountain.Merged) -> str:
     """What a merge did, in words."""
-    counts = ((merged.changed, "changed"), (merged.new, "new"), (merged.gone, "gone"))
+    counts = ((merged.changed, "changed"), (merged.new, "new"), (merged.gone, "gone"), (merged.moved, "moved"))
     taken = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing that the script has not"
     if not merged.conflicts:
         return f"taken over from the story: {taken}"
