@@ -197,7 +197,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, default=shared("corpus/stories"))
     parser.add_argument("--errors", action="store_true", help="list the wrong places")
-    parser.add_argument("--ours", type=float, default=OURS_WORTH, help="what a place of our own stories is worth in the fit")
+    parser.add_argument(
+        "--ours", type=float, default=OURS_WORTH, help="what a place of our own stories is worth in the fit"
+    )
     parser.add_argument("--sweep", action="store_true", help="try other lengths and starts on the stories left out")
     parser.add_argument("--write", action="store_true", help="write the tables")
     args = parser.parse_args()

@@ -36,7 +36,9 @@ def locked(path: Path) -> Iterator[None]:
             _take(handle)
         except OSError:
             folder = path.parent.parent
-            raise Busy(f"another render or correction is at work in {folder}; wait until it is done, or stop it") from None
+            raise Busy(
+                f"another render or correction is at work in {folder}; wait until it is done, or stop it"
+            ) from None
         yield
     finally:
         os.close(handle)
