@@ -78,8 +78,8 @@ class Casting:
 
 def casting(gold: dict[str, object], text: str, reading: Reading, judge: ModuleType) -> Casting:
     """Who was given which lines."""
-    segments: list[dict[str, object]] = gold["segments"]  # type: ignore[assignment]
-    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]
+    segments: list[dict[str, object]] = gold["segments"]  # type: ignore[assignment]  # the annotation's JSON
+    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]  # the annotation's JSON
     resolve: Resolve = judge.Resolver(characters)
     found = sorted(reading["segments"], key=lambda s: s["start"])
     cover, _ = judge.paint(text, found)
@@ -87,11 +87,11 @@ def casting(gold: dict[str, object], text: str, reading: Reading, judge: ModuleT
     for g in segments:
         if g["kind"] not in VOICED:
             continue
-        cells = judge.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))  # type: ignore[call-overload]
+        cells = judge.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))  # type: ignore[call-overload]  # the annotation's JSON
         held = [found[cover[c]] for c in cells if cover[c] >= 0 and found[cover[c]]["kind"] == g["kind"]]
         votes = Counter(s["speaker"] for s in held)
         label = votes.most_common(1)[0][0] if len(held) * 2 >= len(cells) else None
-        lines.append(Line(str(g["kind"]), str(g["speaker"]), label, text[g["start"] : g["end"]]))  # type: ignore[misc]
+        lines.append(Line(str(g["kind"]), str(g["speaker"]), label, text[g["start"] : g["end"]]))  # type: ignore[misc]  # the annotation's JSON
     used = {s["speaker"] for s in found if s["kind"] in VOICED and s["speaker"]}
     sexes = {c["id"]: c.get("gender") or "" for c in characters}
     truth = {line.gold: str(sexes[line.gold]) for line in lines}
@@ -150,9 +150,9 @@ def _sex(story: Casting, voice: str) -> str:
 
 def known(gold: dict[str, object]) -> tuple[Role, ...]:
     """The true cast as an author would give it."""
-    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]
+    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]  # the annotation's JSON
     return tuple(
-        Role(str(c["name"]), tuple(a for a in c.get("aliases", ()) if not a.startswith("_")), c.get("gender") or "")  # type: ignore[attr-defined,arg-type]
+        Role(str(c["name"]), tuple(a for a in c.get("aliases", ()) if not a.startswith("_")), c.get("gender") or "")  # type: ignore[attr-defined,arg-type]  # the annotation's JSON
         for c in characters
     )
 

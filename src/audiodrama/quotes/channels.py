@@ -48,7 +48,6 @@ SUBJECT = re.compile(
     r"(?:(?:Then|And|So|But|Now)\s)?(?!(?:He|She|They|It|I|We|You|The|A|An|Then|And|But|When|As|His|Her|My)\b)(?P<who>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=\s[a-z])"
 )
 INDENT = 2  # columns more than the prose
-LONGEST_SONG = 12  # paragraphs
 LONGEST_LEAD = 240  # characters of the narration above a song in which the singing is told
 REACH = 100  # characters behind a stretch in which its tag begins
 

@@ -46,8 +46,8 @@ class Board:
             self.usual.update(clue.style)
             self.words.update(clue.low)
             for who, share in verdict.shares.items():
-                self.scene[clue.scene][who] += share  # type: ignore[assignment]
-                self.whole[who] += share  # type: ignore[assignment]
+                self.scene[clue.scene][who] += share  # type: ignore[assignment]  # shares, not counts
+                self.whole[who] += share  # type: ignore[assignment]  # shares, not counts
                 if share > LIKELY:
                     _add(self.habit[who], clue.style, share)
                     _add(self.said[who], clue.low, share)
@@ -98,4 +98,4 @@ class Board:
 
 def _add(counter: Counter[str] | Counter[int], items: Iterable[str] | Iterable[int], share: float) -> None:
     for item in items:
-        counter[item] += share  # type: ignore[index,assignment]
+        counter[item] += share  # type: ignore[index,assignment]  # shares, not counts
