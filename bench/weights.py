@@ -46,7 +46,7 @@ RIDGE = 3.0  # 1 to 8 gave the same within a point
 SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
 SMALL = 0.03  # weights below it are not written
-SEEDS = 4  # nets averaged
+SEEDS = 8  # nets averaged
 CALM = 2.0  # ridge of the trust
 Row = tuple[list[list[str]], list[int]]  # candidates' features, which of them are right
 
