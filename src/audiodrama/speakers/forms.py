@@ -38,7 +38,7 @@ def shorten(cast: Cast) -> None:
 
 
 def _longest(fits: list[Person]) -> list[Person]:
-    """The one whose name all the others shorten ("Delly" and "Delphine" for "Del"), else all."""
+    """The one whose name all the others shorten ("Maggie" and "Margaret" for "Mag"), else all."""
     for whole in fits:
         if all(other is whole or any(short_for(first, whole) for first in other.firsts) for other in fits):
             return [whole]
@@ -59,7 +59,7 @@ def short_for(low: str, whole: Person, heard: bool = False) -> bool:
     for ending in ("ies", "ie", "ey", "s", "y", "z", "o", "e"):
         if low.endswith(ending) and len(low) - len(ending) >= 2:
             stem = low[: -len(ending)]
-            stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "Pippy", "Delly"
+            stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "Mollie", "Billy"
             break
     for first in firsts:
         if first == low:

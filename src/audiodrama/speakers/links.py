@@ -144,7 +144,7 @@ def settle_offices(cast: Cast) -> None:
 
 
 def _called(cast: Cast, head: str) -> list[Person]:
-    """Whoever is called by the noun as by a name: "Gaffer!" for the gaffer."""
+    """Whoever is called by the noun as by a name: "Skipper!" for the skipper."""
     number = cast.meant.get(((), (head.capitalize(),)))
     person = None if number is None else cast.persons[number]
     return [person] if person is not None and person.kind == "name" and not person.given else []
