@@ -14,10 +14,11 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from audiodrama.adapt import Reading, adapt, as_json
 from audiodrama.script import Role
@@ -76,10 +77,10 @@ class Casting:
         return total
 
 
-def casting(gold: dict[str, object], text: str, reading: Reading, judge: ModuleType) -> Casting:
+def casting(gold: Mapping[str, Any], text: str, reading: Reading, judge: ModuleType) -> Casting:
     """Who was given which lines."""
-    segments: list[dict[str, object]] = gold["segments"]  # type: ignore[assignment]  # the annotation's JSON
-    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]  # the annotation's JSON
+    segments: list[dict[str, Any]] = gold["segments"]
+    characters: list[dict[str, Any]] = gold["characters"]
     resolve: Resolve = judge.Resolver(characters)
     found = sorted(reading["segments"], key=lambda s: s["start"])
     cover, _ = judge.paint(text, found)
@@ -87,11 +88,11 @@ def casting(gold: dict[str, object], text: str, reading: Reading, judge: ModuleT
     for g in segments:
         if g["kind"] not in VOICED:
             continue
-        cells = judge.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))  # type: ignore[call-overload]  # the annotation's JSON
+        cells = judge.letters(text, g["start"], g["end"]) or list(range(g["start"], g["end"]))
         held = [found[cover[c]] for c in cells if cover[c] >= 0 and found[cover[c]]["kind"] == g["kind"]]
         votes = Counter(s["speaker"] for s in held)
         label = votes.most_common(1)[0][0] if len(held) * 2 >= len(cells) else None
-        lines.append(Line(str(g["kind"]), str(g["speaker"]), label, text[g["start"] : g["end"]]))  # type: ignore[misc]  # the annotation's JSON
+        lines.append(Line(str(g["kind"]), str(g["speaker"]), label, text[g["start"] : g["end"]]))
     used = {s["speaker"] for s in found if s["kind"] in VOICED and s["speaker"]}
     sexes = {c["id"]: c.get("gender") or "" for c in characters}
     truth = {line.gold: str(sexes[line.gold]) for line in lines}
@@ -148,11 +149,11 @@ def _sex(story: Casting, voice: str) -> str:
     return next((sex[:1] for label, sex in story.sexes.items() if story.stands.get(label) == voice), "")
 
 
-def known(gold: dict[str, object]) -> tuple[Role, ...]:
+def known(gold: Mapping[str, Any]) -> tuple[Role, ...]:
     """The true cast as an author would give it."""
-    characters: list[dict[str, object]] = gold["characters"]  # type: ignore[assignment]  # the annotation's JSON
+    characters: list[dict[str, Any]] = gold["characters"]
     return tuple(
-        Role(str(c["name"]), tuple(a for a in c.get("aliases", ()) if not a.startswith("_")), c.get("gender") or "")  # type: ignore[attr-defined,arg-type]  # the annotation's JSON
+        Role(str(c["name"]), tuple(a for a in c.get("aliases", ()) if not a.startswith("_")), c.get("gender") or "")
         for c in characters
     )
 

@@ -95,8 +95,8 @@ def production(folder: Path, script: str = SCRIPT, voices: str = VOICES, name: s
     return path
 
 
-def typed(*words: object, code: int = 0) -> Result:
+def typed(*words: object, code: int = 0, stdin: str | None = None) -> Result:
     """``audiodrama ...`` as an author types it, in the current folder."""
-    result = CliRunner().invoke(main, [str(word) for word in words])
+    result = CliRunner().invoke(main, [str(word) for word in words], input=stdin)
     assert result.exit_code == code, (result.output, result.exception)
     return result

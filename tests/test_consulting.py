@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from audiodrama import fountain
-from audiodrama.cli import main
 from audiodrama.production import Play, Production, chat, read, record
 from audiodrama.production.consulting import Asked, Cost, reconsider
 from audiodrama.script import Line, Scene, Script
 from audiodrama.speakers import windows
 from audiodrama.speakers.answers import CHANGED, SAYS_MODEL
 from llm_server import MODEL, Handler, always, completion, names, nobody, numbers, raw, reset, serving, slow, status
+from rehearsal import typed
 
 STORY = """The Ferry
 
@@ -67,12 +66,6 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "voices.yaml").write_text("engine: tone\nnarrator: tone/narrator\n")
     (tmp_path / "ferry.txt").write_text(STORY)
     return tmp_path / "ferry.txt"
-
-
-def typed(*words: object, code: int = 0, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], input=stdin)
-    assert result.exit_code == code, (result.output, result.exception)
-    return result
 
 
 def script_of(story: Path) -> str:

@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from audiodrama import fountain
-from audiodrama.cli import main
+from rehearsal import typed
 
 STORY = """The Ferry
 
@@ -33,12 +32,6 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "voices.yaml").write_text("engine: tone\nnarrator: tone/narrator\n")
     (tmp_path / "ferry.txt").write_text(STORY)
     return tmp_path / "ferry.txt"
-
-
-def typed(*words: object, code: int = 0, stdin: str | None = None) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], input=stdin)
-    assert result.exit_code == code, (result.output, result.exception)
-    return result
 
 
 @pytest.mark.parametrize("name", ["ferry.txt", "voices.yaml"])

@@ -12,18 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiodrama import fountain
 from audiodrama.adapt import adapt
-from audiodrama.cli import main
 from audiodrama.production import reading
 from audiodrama.production.folder import Play, Production
 from audiodrama.production.reading import Answer, ReadPlay, read, settle
 from audiodrama.script import Beat, Line, Script
 from audiodrama.text import Manuscript
+from rehearsal import typed
 
 CAST = "engine: tone\nnarrator: tone/narrator\n"
 STORY = """The Sluice
@@ -54,12 +53,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "voices.yaml").write_text(CAST)
     (tmp_path / "sluice.txt").write_text(STORY)
     return tmp_path
-
-
-def typed(*words: object, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exit_code == code, (result.output, result.exception)
-    return result
 
 
 def again(story: Path, answer: Answer = "auto") -> ReadPlay:

@@ -13,15 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audiodrama import fountain
-from audiodrama.cli import main
 from audiodrama.errors import ProductionError
 from audiodrama.production import Play, Production, record, reviewing
 from audiodrama.production.reading import read
+from rehearsal import typed
 
 SCRIPT = """Title: The Kite\r
 \r
@@ -79,12 +78,6 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "kite.fountain"
     path.write_bytes(SCRIPT.encode())
     return path
-
-
-def typed(*words: object, code: int = 0, stdin: str = "") -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], input=stdin)
-    assert result.exit_code == code, (result.output, result.exception)
-    return result
 
 
 def said(path: Path) -> dict[str, str]:
