@@ -13,6 +13,9 @@ from audiodrama.text import Span
 # Spanish: a dash after a space and before a letter gives the word to the narrator; one before a space or a stop gives it back.
 NARRATOR = re.compile(r"\s(?:[—–―]|--|-)(?=\S)(?!\s)")
 BACK = re.compile(r"(?<=\S)(?:[—–―]|--|-)(?=[\s.,;:!?]|\Z)[.,;:!?]*\s*|(?<=[.!?…])\s(?=[—–―][^\s\W])")
+# Portuguese, Polish, Russian: a dash between spaces on both sides of the narrator's words, known by their tag.
+SPACED = re.compile(rf"\s[—–―]\s+(?=(?:and\s)?{TAG})")
+SPACED_BACK = re.compile(r"\s[—–―]\s+")
 # French and Joyce: the tag follows a comma or a stop, with no mark of its own; it ends with its sentence or clause.
 BARE_TAG = re.compile(rf"(?<=[,!?…])\s+(?:{TAG}|{SAID}\s{WHO})[^.,;:!?—]*(?:,[^.,;:!?—]*)??[.,;:!?]+\s*")
 
@@ -31,7 +34,7 @@ def dash_speech(text: str, span: Span) -> tuple[Span, ...]:
     opening = DASH_LINE.match(text, span.start, span.end)
     at = opening.end() if opening else span.start
     start = span.start
-    insertion = NARRATOR if NARRATOR.search(text, at, span.end) else BARE_TAG
+    insertion = next((sign for sign in (NARRATOR, SPACED) if sign.search(text, at, span.end)), BARE_TAG)
     while start < span.end:
         told = insertion.search(text, max(at, start), span.end)
         end = told.start() if told else span.end
@@ -39,7 +42,7 @@ def dash_speech(text: str, span: Span) -> tuple[Span, ...]:
             spoken.append(Span(start, end))
         if told is None:
             break
-        start = back(text, told, span.end) if insertion is NARRATOR else told.end()
+        start = told.end() if insertion is BARE_TAG else back(text, told, span.end, BACK if insertion is NARRATOR else SPACED_BACK)
     return tuple(without_told(text, spoken))
 
 
@@ -74,7 +77,7 @@ def trailing(text: str, start: int, end: int) -> int:
     return len(words) - len(words.rstrip())
 
 
-def back(text: str, told: re.Match[str], end: int) -> int:
+def back(text: str, told: re.Match[str], end: int, sign: re.Pattern[str]) -> int:
     """Where the speaker has the word again after the narrator's, the paragraph's end if nowhere."""
-    again = BACK.search(text, told.end(), end)
+    again = sign.search(text, told.end(), end)
     return again.end() if again else end
