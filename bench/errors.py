@@ -13,10 +13,12 @@ import argparse
 import collections
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from audiodrama.speakers.attribution import one_hand
 from audiodrama.speakers.decode import Verdict, decode
+from audiodrama.speakers.encoder.opinions import opinions
 from audiodrama.speakers.second import again, ballots, net
 from audiodrama.speakers.weights import table
 from corpora import fold, shared
@@ -60,8 +62,9 @@ def main() -> int:
         story = text.read(folder)
         found = story.study
         first = decode(found.clues, found.cast, table(folder))
-        verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(folder)))
-        held = ballots(found.pages, found.cast, found.clues, verdicts, again=True)
+        ask = partial(opinions, story.told, weights=folder)
+        verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(folder), ask))
+        held = ballots(found.pages, found.cast, found.clues, verdicts, ask(verdicts), again=True)
         pools = {ballot.number: ballot.pool for ballot in held}
         sexes = {c["id"]: c.get("gender") or "" for c in json.loads(gold.read_text("utf-8"))["characters"]}
         for clue in found.clues:

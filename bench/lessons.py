@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audiodrama.quotes import survey
 from audiodrama.speakers.attribution import Study, study
+from audiodrama.speakers.encoder.opinions import Prose, prose
 from audiodrama.text import Manuscript
 from audiodrama.text import decode as decode_text
 from corpora import FOLDS, scorer, shared, truths
@@ -61,6 +62,7 @@ class Story:
     truth: list[str | None]
     kinds: list[str]
     resolve: Resolve
+    told: Prose
 
     def is_right(self, who: int, number: int) -> bool:
         if who < 0 or self.truth[number] is None:
@@ -84,7 +86,9 @@ class Text:
         layout = survey(self.manuscript)
         longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
         found = study(self.manuscript, layout, weights=weights)
-        return Story(self.name, found, truths(longest, self.gold), [q.kind for q in layout.quotations], self.resolve)
+        told = prose(self.manuscript, layout, found.pages, found.cast, found.clues, found.narrators)
+        kinds = [q.kind for q in layout.quotations]
+        return Story(self.name, found, truths(longest, self.gold), kinds, self.resolve, told)
 
 
 def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights: Path | None = None) -> Story:
@@ -96,6 +100,13 @@ def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
     return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
+
+
+def folder_texts(folder: Path) -> Iterator[Text]:
+    """Every annotated story of a folder, in order of file names."""
+    make = scorer("score_attribution").Resolver
+    for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
+        yield _story(path, make, place, folder.name)
 
 
 def texts(gold: Path) -> Iterator[Text]:

@@ -35,6 +35,7 @@ import numpy as np
 from audiodrama.speakers import second, trust
 from audiodrama.speakers import weights as table
 from audiodrama.speakers.decode import PAST, Bench, Verdict, benches, decode, turn_of
+from audiodrama.speakers.encoder.opinions import opinions
 from audiodrama.speakers.features import Turn
 from audiodrama.speakers.second import Ballot, Net, ballots, settled
 from corpora import FOLDS, fold, shared
@@ -108,6 +109,9 @@ def fit(examples: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     return {name: float(w[k]) for name, k in index.items()}
 
 
+Heard = Mapping[int, Mapping[str, float]]  # the encoder's opinions, by name
+
+
 @dataclass
 class Version:
     """A text read without the weights of its own fold and of one more, and the verdicts on it so far."""
@@ -118,13 +122,23 @@ class Version:
     held: list[Ballot]
     examples: list[Example]
 
-    def hold(self, *, again: bool) -> None:
+    def hold(self, heard: Heard, *, again: bool) -> None:
         """The ballots in the light of the verdicts, and what they teach."""
         found = self.story.study
-        self.held = list(ballots(found.pages, found.cast, found.clues, self.verdicts, again=again))
+        numbers = {person.name: person.number for person in found.cast.persons if person.kind != "gone"}
+        opinion = {
+            line: {numbers[name]: share for name, share in shares.items() if name in numbers}
+            for line, shares in heard.items()
+        }
+        self.held = list(ballots(found.pages, found.cast, found.clues, self.verdicts, opinion, again=again))
         for ballot in self.held:
             right = np.array([self.story.is_right(who, ballot.number) for who in ballot.pool])
             self.examples.append(Example(ballot.figures, right, self.text.worth))
+
+    def heard(self) -> Heard:
+        persons = self.story.study.cast.persons
+        found = opinions(self.story.told, self.verdicts, fold(self.text.fold))
+        return {line: {persons[who].name: share for who, share in shares.items()} for line, shares in found.items()}
 
 
 Pair = tuple[int, int]  # the folds left out, the lower first; the same twice for one alone
@@ -156,7 +170,7 @@ class Fit:
         story = text.read(folder)
         found = story.study
         made = Version(text, story, decode(found.clues, found.cast, table.table(folder)), [], [])
-        made.hold(again=False)
+        made.hold({}, again=False)
         return made
 
     def taught(self, out: Pair) -> list[Example]:
@@ -169,13 +183,18 @@ class Fit:
         ]
 
     def second_round(self) -> None:
-        """Every version decided by a net that saw neither its own fold nor the one left out, and held again."""
+        """Every version decided by a net that saw neither its own fold nor the one left out, and held again.
+
+        The encoder is asked once a text, as the version without its own fold reads it.
+        """
         nets = {out: fit_net(self.taught(out), 1) for out in PAIRS}
         for (_, k), version in self.versions.items():
             made = settled(version.verdicts, version.held, nets[pair(version.text.fold, k)])
             version.story, version.verdicts = version.story, made
-        for version in self.versions.values():
-            version.hold(again=True)
+        for n, text in enumerate(self.every):
+            heard = self.versions[n, text.fold].heard()
+            for k in range(FOLDS):
+                self.versions[n, k].hold(heard, again=True)
 
 
 @dataclass(frozen=True)
@@ -200,7 +219,10 @@ def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]
         verdicts = first[n]
         count(story, verdicts, tallies[text.corpus, 0])
         for turn in range(second.ROUNDS):
-            held = list(ballots(story.study.pages, story.study.cast, story.study.clues, verdicts, again=turn > 0))
+            heard = opinions(story.told, verdicts, fold(text.fold)) if turn else {}
+            held = list(
+                ballots(story.study.pages, story.study.cast, story.study.clues, verdicts, heard, again=turn > 0)
+            )
             verdicts = settled(verdicts, held, nets[text.fold])
             count(story, verdicts, tallies[text.corpus, turn + 1])
         for clue, verdict, beam in zip(story.study.clues, verdicts, first[n], strict=True):

@@ -32,7 +32,7 @@ def test_every_candidate_has_every_figure_and_shares_make_one() -> None:
     m = Manuscript(DUET)
     found = study(m, survey(m))
     first = decode(found.clues, found.cast, table())
-    for ballot in ballots(found.pages, found.cast, found.clues, first, again=False):
+    for ballot in ballots(found.pages, found.cast, found.clues, first, {}, again=False):
         assert ballot.figures.shape == (len(ballot.pool), len(NAMES))
         assert np.isfinite(ballot.figures).all()
     for verdict in again(found.pages, found.cast, found.clues, first, net()):

@@ -42,7 +42,7 @@ def dash_speech(text: str, span: Span) -> tuple[Span, ...]:
             spoken.append(Span(start, end))
         if told is None:
             break
-        start = told.end() if insertion is BARE_TAG else back(text, told, span.end, BACK if insertion is NARRATOR else SPACED_BACK)
+        start = told.end() if insertion is BARE_TAG else back(text, told, span.end, spaced=insertion is SPACED)
     return tuple(without_told(text, spoken))
 
 
@@ -77,7 +77,7 @@ def trailing(text: str, start: int, end: int) -> int:
     return len(words) - len(words.rstrip())
 
 
-def back(text: str, told: re.Match[str], end: int, sign: re.Pattern[str]) -> int:
+def back(text: str, told: re.Match[str], end: int, *, spaced: bool) -> int:
     """Where the speaker has the word again after the narrator's, the paragraph's end if nowhere."""
-    again = sign.search(text, told.end(), end)
+    again = (SPACED_BACK if spaced else BACK).search(text, told.end(), end)
     return again.end() if again else end

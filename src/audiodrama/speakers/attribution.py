@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from audiodrama.quotes import Layout
@@ -11,6 +12,7 @@ from audiodrama.script import Role
 from audiodrama.speakers import gender, pov, same, scenery, trust
 from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
+from audiodrama.speakers.encoder.opinions import opinions, prose
 from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
@@ -40,6 +42,7 @@ class Study:
     cast: Cast
     clues: list[Clue]
     asked: list[same.Question] = field(default_factory=list)  # whom each noun phrase means, as asked before the answer
+    narrators: list[int] = field(default_factory=list)  # each passage's "I", -1 where the story is told of others
 
 
 def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Study:
@@ -54,7 +57,8 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Pa
     same.unite(cast, asked, worth)
     found.asked += asked
     gender.settle(cast)
-    found.clues = clues(m, layout, found.pages, cast, [cast.now(who) for who in narrators])
+    found.narrators = [cast.now(who) for who in narrators]
+    found.clues = clues(m, layout, found.pages, cast, found.narrators)
     return found
 
 
@@ -102,7 +106,7 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
     """Who speaks each quotation. ``known`` roles override what is found: their aliases are one person, their genders the truth."""
     found = study(m, layout, known, weights)
     first = decode(found.clues, found.cast, table(weights))
-    second = again(found.pages, found.cast, found.clues, first, net(weights))
+    second = decided(m, layout, found, first, weights)
     verdicts = one_hand(found.clues, [named(*both, found.cast) for both in zip(found.clues, second, strict=True)])
     lines = [Beside(clue, verdict.who) for clue, verdict in zip(found.clues, verdicts, strict=True)]
     attributions: list[Attribution] = []
@@ -115,6 +119,21 @@ def attribute(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights
             made = _attribution(m, layout, found, lines, number=number, sure=sure, second=verdict.second)
         attributions.append(made)
     return Reading(_roles(found.cast, verdicts), tuple(attributions))
+
+
+def decided(
+    m: Manuscript, layout: Layout, found: Study, first: Sequence[Verdict], weights: Path | None
+) -> list[Verdict]:
+    """The beam's verdicts ``first`` looked at again, with the encoder's opinion of the doubtful ones."""
+    told = prose(m, layout, found.pages, found.cast, found.clues, found.narrators)
+    return again(
+        found.pages,
+        found.cast,
+        found.clues,
+        first,
+        net(weights),
+        partial(opinions, told, weights=weights),
+    )
 
 
 def named(clue: Clue, verdict: Verdict, cast: Cast) -> Verdict:

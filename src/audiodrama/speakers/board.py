@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audiodrama.speakers.decode import Bench, Verdict
@@ -14,6 +14,7 @@ from audiodrama.speakers.people import Cast
 WIDE = 6  # lines before and after whose speakers are candidates
 LIKELY = 0.05  # share from which a neighbour's candidate is one here
 IN_MIND = 0.3  # weight from which somebody the narration has in mind is a candidate
+HEARD = -2.0  # logarithm of the encoder's share from which somebody is a candidate
 MOST = 16  # candidates
 
 
@@ -26,6 +27,7 @@ class Board:
     verdicts: Sequence[Verdict]
     focus: Focus
     again: bool = False  # the verdicts are those of a round like this one
+    opinions: Mapping[int, Mapping[int, float]] = field(default_factory=dict)  # the encoder's, see encoder/opinions.py
     first: list[int] = field(default_factory=list)  # of the scene of each line
     last: list[int] = field(default_factory=list)
     above: list[int] = field(default_factory=list)  # the last line of the paragraph of talk before, -1 if none
@@ -87,6 +89,9 @@ class Board:
                 found.append(who)
         for who, worth in self.focus.before[k].items():
             if worth > IN_MIND and who not in found and self.cast.persons[who].kind in ("name", "narrator"):
+                found.append(who)
+        for who, opinion in self.opinions.get(k, {}).items():
+            if opinion > HEARD and who not in found:
                 found.append(who)
         for who in self.verdicts[k].shares:
             if who not in found and self.verdicts[k].shares[who] > LIKELY:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from audiodrama.script import Role
 from audiodrama.speakers.firstnames import MEN, WOMEN
 from audiodrama.speakers.forms import respell, shorten
-from audiodrama.speakers.names import Conduct, Form, Sightings, names_of, proper
+from audiodrama.speakers.names import Conduct, Form, Sightings, proper
+from audiodrama.speakers.naming import names_of
 from audiodrama.speakers.people import (
     DOMINANT,
     Cast,

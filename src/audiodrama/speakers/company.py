@@ -177,3 +177,15 @@ def of_earlier(board: Board, k: int, who: int, pool: int) -> list[float]:
         float(sum(1 for other in verdict.shares.values() if other > share)),
         float(pool),
     ]
+
+
+OPINION = ("asked", "opinion", "unseen")
+LEAST = -6.0  # logarithm of a share that says as much as none
+
+
+def of_opinion(board: Board, k: int, who: int) -> list[float]:
+    """What the encoder says: whether it was asked about the line, the logarithm of the person's share, and whether its frame does not show them."""
+    shares = board.opinions.get(k)
+    if not shares:
+        return [0.0, 0.0, 0.0]
+    return [1.0, max(shares.get(who, LEAST), LEAST), float(who not in shares)]

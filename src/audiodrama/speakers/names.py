@@ -12,15 +12,12 @@ from audiodrama.speakers.words import (
     AUXILIARIES,
     IRREGULAR,
     JOINERS,
-    KIN_NAMES,
     NO_NAME,
     PARTICLES,
-    PLACES,
     PREPOSITIONS,
     SPEECH_VERBS,
     SUFFIX_TITLES,
     TITLES,
-    VAGUE_TITLES,
 )
 
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # (titles in lower case, names as written)
@@ -84,6 +81,12 @@ ADDRESS = frozenset(
 )
 
 
+STATES = frozenset(["got", "been", "not", "a", "the", "at", "on", "in", "out", "up", "gone", "all"])
+BESIDE = frozenset(
+    ["to", "with", "at", "for", "by", "past", "beside", "behind", "of", "on", "about", "and", "than", "like"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitals that stand together at tokens [first, last): ``titles`` before ``names``; what the neighbours say of them."""
@@ -113,6 +116,10 @@ class Conduct:
     called: int = 0  # addressed in a quotation
     placed: int = 0  # after in, at, from ...
     article: int = 0
+    going: int = 0  # before 's and a participle or a place: "Ann's crying", "Ann's in bed"
+    shown: int = 0  # after "that was", "it's", "the name was"
+    met: int = 0  # after to, with, than ...
+    paused: int = 0  # before a comma
 
     def add(self, other: Conduct) -> None:
         for slot in self.__slots__:
@@ -247,10 +254,20 @@ def conduct(stream: Sequence[Token], run: Run, is_spoken: bool) -> Conduct:
         told.speaks = 1
     told.acts = int(after is not None and verbal(after))
     told.owns = int(after is not None and after.kind == OWNS)
+    beyond = stream[run.last + 1] if run.last + 1 < len(stream) else None
+    earlier = stream[run.first - 2] if run.first > 1 else None
+    told.going = int(told.owns and beyond is not None and (beyond.low.endswith("ing") or beyond.low in STATES))
+    told.shown = int(before is not None and before.low in ("was", "is", "'s") and _points(earlier))
+    told.met = int(before is not None and before.low in BESIDE)
+    told.paused = int(after is not None and after.text == ",")
     told.placed = int(
         before is not None and before.low in ("in", "at", "from", "near", "through", "across", "outside", "inside")
     )
     return told
+
+
+def _points(token: Token | None) -> bool:
+    return token is not None and token.low in ("that", "it", "this", "name")
 
 
 def verbal(token: Token) -> bool:
@@ -301,53 +318,3 @@ def introduced(stream: Sequence[Token], first: int, last: int) -> bool:
         start = first - len(claim)
         return ends and (start == 0 or stream[start - 1].kind != WORD or stream[start - 1].low in ADDRESS)
     return before[-2:] in (["name", "is"], ["name", "'s"]) and (len(before) < 3 or before[-3] in ("my", "the", ","))
-
-
-def names_of(seen: Sightings) -> dict[Form, Conduct]:
-    """The forms that are somebody's name."""
-    return {form: conduct for form, conduct in seen.forms.items() if _somebody(form, conduct, seen)}
-
-
-def _somebody(form: Form, conduct: Conduct, seen: Sightings) -> bool:
-    titles, names = form
-    if not names:
-        return _office(titles, conduct, seen)
-    lows = [name.lower() for name in names]
-    if all(len(low) == 1 and low.isascii() for low in lows):
-        return False
-    if any(low in PLACES for low in lows) and not titles and conduct.speaks == 0:
-        return False
-    first = lows[0]
-    given = first in WOMEN or first in MEN
-    if seen.lower[lows[-1]] > 2 * max(seen.firm[lows[-1]], 1) and not (titles and conduct.firm):
-        return False
-    if conduct.firm == 0 and not any(seen.firm[low] for low in lows) and not given:
-        return conduct.speaks + conduct.acts > 1 and seen.lower[first] == 0 and not first.endswith(("ing", "ly"))
-    return worth(form, conduct) >= 2
-
-
-def worth(form: Form, conduct: Conduct) -> float:
-    """How surely a form is a person, 2 is enough."""
-    titles, names = form
-    first = names[0].lower() if names else ""
-    listed = first in WOMEN or first in MEN
-    given = 3.0 * listed + 3.0 * bool(titles) + 3.0 * _suffixed(names)
-    done = 3.0 * conduct.speaks + 2.0 * conduct.called + 1.0 * conduct.acts + 0.6 * conduct.owns
-    whole = 1.0 * (len(names) > 1 and (listed or conduct.acts > 0))
-    return given + done + whole - 1.2 * conduct.placed
-
-
-def _suffixed(names: tuple[str, ...]) -> bool:
-    return bool(names) and "-" in names[-1] and names[-1].rsplit("-", 1)[1].lower() in SUFFIX_TITLES
-
-
-def _office(titles: tuple[str, ...], conduct: Conduct, seen: Sightings) -> bool:
-    """A bare title stands for somebody: "Matron turned", "the Captain said", "Mum"."""
-    last = titles[-1]
-    if last in KIN_NAMES:
-        return conduct.firm + conduct.speaks + conduct.acts > 0
-    if last in VAGUE_TITLES:
-        return conduct.speaks > 0
-    if conduct.told == 0:
-        return conduct.called > 0
-    return conduct.speaks + conduct.acts + conduct.owns > 0 and conduct.firm > 0

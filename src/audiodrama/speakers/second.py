@@ -6,7 +6,7 @@ A small net weighs the figures of each candidate; it is fitted by bench/weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from audiodrama.speakers.people import Cast
 NAME = "second.npz"
 SHIPPED = Path(__file__).parent
 ROUNDS = 2  # bench/weights.py: the first gained 1.7 points over the beam, the second 0.7, a third nothing
+SETTLED = 0.97  # share from which a line is not decided again
 FEW = 1  # lines at which the beam weighs as much as the net, which was fitted on whole stories and knows too little of a short one
 UNLIKELY = 1e-3  # added to every share before its logarithm is taken
 BLOCK = 20_000  # rows weighed at a time: what a book needs stays small
@@ -39,6 +40,7 @@ OWN = (
     *company.ANCHORS,
     *company.FITS,
     *company.PRESENT,
+    *company.OPINION,
     *company.EARLIER,
 )
 BESIDE = [  # of these the distance to the best rival is a figure too
@@ -70,6 +72,7 @@ BESIDE = [  # of these the distance to the best rival is a figure too
     "mentions",
     "near_left",
     "near_right",
+    "opinion",
 ]
 BESIDE_AT = [OWN.index(name) for name in BESIDE if name in OWN]
 NAMES = (*OWN, *(f"{OWN[at]}~" for at in BESIDE_AT))
@@ -94,6 +97,7 @@ CLASSES = tuple(  # figures that name a class: each of their values is an input 
 )
 VALUES, LOWEST = 40, 8  # classes lie at half steps from -4
 Array = np.ndarray
+Opinions = Mapping[int, Mapping[int, float]]  # see encoder/opinions.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,18 @@ class Ballot:
 
 
 def again(
-    pages: Sequence[Passage], cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict], worth: Net
+    pages: Sequence[Passage],
+    cast: Cast,
+    clues: Sequence[Clue],
+    verdicts: Sequence[Verdict],
+    worth: Net,
+    ask: Callable[[Sequence[Verdict]], Opinions] | None = None,
 ) -> list[Verdict]:
-    """The verdicts after ROUNDS rounds; in short prose the first ones weigh in."""
+    """The verdicts after ROUNDS rounds; in short prose the first ones weigh in. ``ask``: the encoder, before each round but the first."""
     made = list(verdicts)
     for turn in range(ROUNDS):
-        made = settled(made, ballots(pages, cast, clues, made, again=turn > 0), worth)
+        heard = ask(made) if ask and turn else {}
+        made = settled(made, ballots(pages, cast, clues, made, heard, again=turn > 0), worth)
     part = len(clues) / (len(clues) + FEW)
     return [mixed(last, first, part) for last, first in zip(made, verdicts, strict=True)]
 
@@ -203,14 +213,25 @@ def _verdict(pool: Sequence[int], scores: Array) -> Verdict:
 
 
 def ballots(
-    pages: Sequence[Passage], cast: Cast, clues: Sequence[Clue], verdicts: Sequence[Verdict], *, again: bool
+    pages: Sequence[Passage],
+    cast: Cast,
+    clues: Sequence[Clue],
+    verdicts: Sequence[Verdict],
+    heard: Opinions,
+    *,
+    again: bool,
 ) -> list[Ballot]:
-    """One for each line that anybody may speak; ``again``: the verdicts come from a round like this one."""
+    """One for each line that anybody may speak; ``heard``: the encoder's opinions; ``again``: the verdicts come from a round like this one,
+
+    and lines that it settled are left out.
+    """
     found = [refs(page.tokens, cast) for page in pages]
     focus = follow(pages, found, clues, [verdict.who for verdict in verdicts], cast)
-    board = Board(benches(clues, cast), cast, verdicts, focus, again)
+    board = Board(benches(clues, cast), cast, verdicts, focus, again, heard)
     held: list[Ballot] = []
     for k in range(len(clues)):
+        if again and verdicts[k].share > SETTLED:
+            continue
         pool = board.pool(k)
         if pool and verdicts[k].who >= 0:  # where nobody was in question, nobody is
             held.append(Ballot(k, pool, rows(board, k, pool)))
@@ -242,4 +263,5 @@ def _row(board: Board, k: int, who: int) -> list[float]:
         *company.of_anchors(board, k, who),
         *company.of_fits(board, k, who),
         *company.of_present(board, k, who),
+        *company.of_opinion(board, k, who),
     ]

@@ -1,0 +1,138 @@
+"""The encoder: what it is shown of a text, and what it says of it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiodrama.quotes import survey
+from audiodrama.speakers.attribution import study
+from audiodrama.speakers.decode import Verdict, decode
+from audiodrama.speakers.encoder.frames import ASKED, LENGTH, NARRATOR, SIGNS, bare, signed, stretch
+from audiodrama.speakers.encoder.model import encoder
+from audiodrama.speakers.encoder.opinions import Prose, opinions, prose
+from audiodrama.speakers.encoder.pieces import UNKNOWN, pieces, vocabulary
+from audiodrama.speakers.encoder.sheets import CUT, MOST, OPEN, PERSON, TAG, TAG_END
+from audiodrama.speakers.weights import table
+from audiodrama.text import Manuscript
+
+TRIO = (
+    "Greta, Ilse and Oskar had the kitchen to themselves.\n\n“You burned them,” said Greta.\n\n“I did,” said Oskar.\n\n“Again.”\n\n"
+    "“Again.”\n\n“Who wants toast?” Ilse reached over Oskar for the bread."
+)
+
+
+def told(text: str) -> tuple[Prose, list[Verdict], list[str]]:
+    """A text ready for frames, the beam's verdicts on it, the names of its people."""
+    m = Manuscript(text)
+    layout = survey(m)
+    found = study(m, layout)
+    made = prose(m, layout, found.pages, found.cast, found.clues, found.narrators)
+    return made, decode(found.clues, found.cast, table()), [person.name for person in found.cast.persons]
+
+
+@pytest.mark.parametrize(  # as the tokenizers library 0.23 cuts them with the tokenizer of all-MiniLM-L6-v2
+    ("text", "numbers"),
+    [
+        ("Unbelievably, Zofia's café-goers whispered…", [4895, 8671, 2666, 3567, 6321, 1010, 1062, 11253, 2401, 1005, 1055, 7668, 1011, 2175, 2545, 3990, 1529]),
+        ("“Don't,” she said—twice.", [1523, 2123, 1005, 1056, 1010, 1524, 2016, 2056, 1517, 3807, 1012]),
+        ("Ünder the naïve moon", [2104, 1996, 15743, 4231]),
+        ("日本 x", [1864, 1876, 1060]),
+        ("\u200bzero\u00adwidth", [5717, 9148, 11927, 2232]),
+        ("A" * 120, [UNKNOWN]),
+    ],
+)  # fmt: skip
+def test_text_is_cut_into_the_pieces_of_the_vocabulary(text: str, numbers: list[int]) -> None:
+    assert pieces(text) == numbers
+
+
+@given(st.text(max_size=200))
+def test_every_piece_is_in_the_vocabulary_and_none_is_a_sign(text: str) -> None:
+    taken = {number for signs in SIGNS.values() for number in signs} | {NARRATOR, ASKED, CUT}
+    for number in pieces(text):
+        assert number in set(vocabulary().values())
+        assert number not in taken
+
+
+def test_no_name_is_shown_so_other_names_give_the_same_frames() -> None:
+    renamed = TRIO.replace("Greta", "Anna").replace("Ilse", "Lucy").replace("Oskar", "Peter")
+    frames = []
+    for text in (TRIO, renamed):
+        made, verdicts, _ = told(text)
+        frames.append([made.frame(at, {quotes[0]}, verdicts).atoms for at, quotes in enumerate(made.quotes) if quotes])
+    assert frames[0] == frames[1]
+
+
+def test_a_known_speaker_stands_before_the_words_and_one_in_question_does_not() -> None:
+    made, verdicts, names = told(TRIO)
+    frame = made.frame(4, {3}, verdicts)
+    assert frame.atoms[frame.asked[3]] == ASKED
+    shown = [names[frame.people[who]] for who in frame.who if who >= 0]
+    assert shown[:5] == ["Greta", "Ilse", "Oskar", "Greta", "Greta"]  # the first words' speaker, and their tag
+    assert frame.atoms.count(ASKED) <= 1 + sum(verdict.share <= 0.6 for verdict in verdicts)
+
+
+def test_a_tag_is_left_out_or_changed_on_demand() -> None:
+    atoms = [OPEN, 7, TAG, PERSON + 2, 8, TAG_END, 9]
+    assert bare(atoms) == [OPEN, 7, PERSON + 2, 8, 9]
+    assert bare(atoms, {0: []}) == [OPEN, 7, 9]
+    assert bare(atoms, {0: [5]}) == [OPEN, 7, 5, 9]
+
+
+@given(st.lists(st.lists(st.integers(1000, 2000), max_size=200), min_size=1, max_size=12), st.data())
+def test_a_stretch_has_the_paragraph_and_never_more_than_its_length(
+    pages: list[list[int]], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(pages) - 1))
+    found = stretch(pages, [0] * len(pages), at)
+    assert len(found) <= LENGTH
+    whole = pages[at][: LENGTH - 1]
+    assert any(found[k : k + len(whole)] == whole for k in range(len(found)))
+
+
+def test_i_is_a_sign_of_its_own() -> None:
+    frame = signed([PERSON + 1, PERSON + 2, OPEN], {0}, {}, ["", "m", "f"], 1)
+    assert frame.atoms[0] == NARRATOR
+    assert frame.atoms[1] in SIGNS["f"]
+
+
+def test_more_people_than_signs_still_have_one_each() -> None:
+    frame = signed([PERSON + k for k in range(30)], (), {}, ["m"] * 30, -1)
+    assert len(frame.people) == 30
+    assert len(frame.atoms) == 30
+
+
+def test_a_long_paragraph_is_cut_around_its_people() -> None:
+    made, _, _ = told(
+        "Greta waited. " + "The rain went on and on over the roofs of the town. " * 60 + "“Enough,” said Oskar."
+    )
+    assert len(made.atoms[0]) <= MOST
+    assert CUT in made.atoms[0]
+    assert {PERSON, OPEN} <= set(made.atoms[0])
+
+
+def test_shares_of_those_shown_make_one() -> None:
+    made, verdicts, _ = told(TRIO)
+    frames = [made.frame(at, set(quotes), verdicts) for at, quotes in enumerate(made.quotes) if quotes]
+    answers = encoder().read(frames)
+    assert [set(answer) for answer in answers] == [set(frame.asked) for frame in frames]
+    for answer in answers:
+        for shares in answer.values():
+            assert math.isclose(sum(map(math.exp, shares.values())), 1.0, abs_tol=1e-3)
+
+
+def test_only_doubtful_lines_are_asked_about() -> None:
+    made, _, _ = told(TRIO)
+    sure = [Verdict(0, 0.99, 1, {0: 0.99, 1: 0.01}) for quotes in made.quotes for _ in quotes]
+    assert opinions(made, sure) == {}
+    sure[2] = Verdict(0, 0.5, 1, {0: 0.5, 1: 0.5})
+    assert set(opinions(made, sure)) == {2}
+
+
+def test_a_tag_by_name_is_read() -> None:
+    made, verdicts, names = told(TRIO)
+    shares = encoder().read([made.frame(2, {1}, verdicts)])[0][1]
+    assert names[max(shares, key=lambda who: shares[who])] == "Oskar"
