@@ -47,6 +47,7 @@ from audiodrama.quotes.inline import (
     tagged,
 )
 from audiodrama.quotes.layout import Quotation
+from audiodrama.quotes.shown import is_shown, lead_of
 from audiodrama.quotes.telling import Telling, tone
 from audiodrama.script import Kind
 from audiodrama.text import Manuscript, Span, sentences
@@ -170,8 +171,7 @@ class Desk:
         elif is_box(words) and self.boxes > 1:
             yield Writing(span, "message", index, "System")
         else:
-            found = list(self.letter(index)) or list(self.text_message(index))
-            yield from found
+            yield from list(self.letter(index)) or list(self.text_message(index)) or list(self.shown(index))
 
     def labelled_line(self, index: int, label: re.Match[str]) -> Iterator[Writing]:
         """``Mama: where are you`` is a message where a phone is at hand, ``MAMA: Where are you?`` speech in a script."""
@@ -234,6 +234,15 @@ class Desk:
         ):
             self.message_end = index
             yield Writing(self.page.paragraphs[index].span, "message", index)
+
+    def shown(self, index: int) -> Iterator[Writing]:
+        """A paragraph that the narration before leads to as something written, and what goes on behind it."""
+        words = self.page.words(index)
+        if not index or QUOTED.search(words) or STATUS.fullmatch(words):
+            return
+        lead = lead_of(self.around(index - 1, 0))
+        if is_shown(words, lead, self.tellings[index]):
+            yield Writing(self.page.paragraphs[index].span, lead.kind, index, signature(words))
 
     # ---- mail and diaries
 
