@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -31,7 +32,7 @@ LETTERED_BREAK = re.compile(
     r"(?=.{3,60}\Z)(?=.*[-–—~=*.+_#oO])[-–—~=*.+_#\s]*(?:[oO0]+|[xX]+)(?:[-–—~=*.+_#\s]*[oO0xX]+)*[-–—~=*.+_#\s]*\Z"
 )
 WRITTEN_BREAK = re.compile(
-    r"[\[(*_~-]+\s*(?:interval|intermission|recess|recording (?:stops|ends)|tape (?:stops|ends)|end of (?:tape|recording|transcript))\b[^.!?\n]{0,40}[\])*_~-]+\Z|[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z",
+    r"[\[(*_~-]+\s*(?:interval|intermission|recess|(?:smash )?cut to|recording (?:stops|ends)|tape (?:stops|ends)|end of (?:tape|recording|transcript))\b[^.!?\n]{0,40}[\])*_~-]+\Z|[\W_]*(?:line ?break|page ?break|scene ?break|time ?skip|linebreak|pov change)[\W_]*\Z",
     re.I,
 )
 NUMBER = (
@@ -79,9 +80,14 @@ LAPSE = (
     r"(?:second|minute|hour|day|night|week|month|year|century|centurie|decade)s?\s(?:later|earlier|ago|after|before)"
 )
 TIME_CARD = re.compile(
-    rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|now|then|flashback|years? ago)\b)",
+    rf"(?:.*\b(?:{DAY})\b|.*(?:{CLOCK})|(?:{LAPSE})|(?:the\s)?(?:next|following|same|that)\s(?:day|morning|night|evening|week|afternoon)\b|(?:meanwhile|later|present day|flashback|years? ago)\b|(?:now|then)\b\W*\Z)",
     re.I,
 )
+HOUR = re.compile(r"\d{1,2}[:.]\d\d\s?[ap]\.?m\.?", re.I)  # alone in its paragraph, with the stop of its "m."
+COUNTED = re.compile(
+    r"([A-Z]\w+)\s\d{1,3}\b(?:[.:,–—-]+\s?[^.!?\n]{1,40})?|(?:[A-Z][\w’' ]{0,30}\.\s)?[\d,]{1,6}\s([a-z]{1,12})"
+)
+LEAST_SERIES = 2  # lines of one series, none near another
 SOURCE = re.compile(r"\s*(?:[—–―-]|--)\s?[A-Z\"“*_][^.!?\n]{1,80}")
 TOP_EPIGRAPH = 12  # paragraphs at the top among which an epigraph is looked for
 TOP = 8  # paragraphs at the top among which a title is looked for
@@ -119,7 +125,23 @@ def kinds_of(page: Page) -> list[Kind | None]:
     epigraphs(page, kinds)
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
+    headings_in_series(page, kinds)
     return kinds
+
+
+def headings_in_series(page: Page, kinds: list[Kind | None]) -> None:
+    """Lines that count by the same word, in place: ``Item 2. The Shelter``, ``Item 3``; ``Alder Halt. 30 miles``, ``12 miles``."""
+    series: dict[str, list[int]] = {}
+    for index, kind in enumerate(kinds[:-1]):
+        words = page.words(index)
+        counted = COUNTED.fullmatch(words) if kind is None and not is_talk(words) else None
+        if counted and unfinished(words) and index and page.words(index - 1)[-1] in ".!?…\"”’'»":
+            series.setdefault(counted.group(1) or counted.group(2), []).append(index)
+    for found in series.values():
+        apart = all(after - before > 2 for before, after in itertools.pairwise(found))
+        if len(found) >= LEAST_SERIES and apart:
+            for index in found:
+                kinds[index] = "title"
 
 
 def numbers_in_order(page: Page, kinds: list[Kind | None]) -> None:
@@ -237,7 +259,7 @@ def is_time_card(words: str) -> bool:
     bare = words.strip("[]()*_~ ")
     return (
         len(words) <= 70
-        and unfinished(bare)
+        and (unfinished(bare) or HOUR.fullmatch(bare) is not None)
         and TIME_CARD.match(bare) is not None
         and not any(c in '"“”' for c in words)
     )

@@ -25,6 +25,19 @@ TO_READERS = re.compile(
     r"\d+k? (?:reads|hearts|comments|likes|views|followers)|update[sd]? (?:when|every|on|soon|schedule)|this (?:fic|chapter|update)|typos?)\b",
     re.I,
 )
+# One of these shows a note between the title and the story, or at its end; of OWNS it takes two.
+POSTED = re.compile(
+    r"\b(?:(?:fan)?fics?|one-?shot|multi-?chapter|slow burn|con-?crit|otp|spoilers? for|throwaway (?:because|account|since|for)|this sub(?:reddit)?|(?:my|no|un)[ -]?beta|beta['’]?e?d|tbc|kudos|"
+    r"part \d+ of my|ch(?:ap(?:ter)?)?\.? ?\d+!+|comment box|next week:|posted for)\b",
+    re.I,
+)
+OWNS = re.compile(
+    r"\b(?:(?:do not|don['’]?t) own|(?:is|are) (?:the )?property of|(?:are|is)(?: not|n['’]t) mine|belongs? to|names (?:have|haven['’]t)|(?:I['’]m|I am) not a (?:good )?writer|sorry (?:it['’]s|for the)|(?:pl[sz]|please) be|be (?:nice|kind|gentle)|first chapter|maybe a sequel|inaccuracies|any mistakes|all (?:of it )?happened|real[- ]life)\b",
+    re.I,
+)
+LONE_FIELD = re.compile(
+    r"[\s*_>#]*(?:rating|rated|fandoms?|pairings?|ships?|disclaimers?|warnings?|summary|genre)[*_]*\s*:", re.I
+)
 BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
 BRACKET_NOTE = re.compile(
     r"\[(?:(?:todo|fixme|[atep]/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:[atep]/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
@@ -43,6 +56,8 @@ CHEERS = re.compile(
     r"\b(?:enjoy|hope you|sorry for|first (?:fic|story|fanfic|chapter)|be (?:nice|kind|gentle)|flames|i (?:do not|don['’]t) own|own nothing|belongs? to)\b|:\)|:D|<3|xD|\blol\b",
     re.I,
 )
+TOP_NOTE = 4  # paragraphs at the top among which a note without a name is looked for
+FEWEST_REMARKED = 5  # words
 TOP_FIELDS = 40  # paragraphs at the top among which header fields are looked for
 FEWEST_FIELDS = 2
 LONGEST_SECTION = 8  # paragraphs
@@ -86,6 +101,33 @@ def sections(page: Page, kinds: list[Kind | None]) -> None:
             for there in range(index, section_end(page, kinds, index)):
                 kinds[there] = "front_matter"
     greeting(page, kinds)
+    nameless(page, kinds)
+
+
+def nameless(page: Page, kinds: list[Kind | None]) -> None:
+    """Notes that nothing names, in place: before the story's first paragraph, and behind its last."""
+    for index in range(min(len(kinds) - 1, TOP_NOTE)):
+        words = page.words(index)
+        titled = "title" in kinds[:index] or (index == 1 and page.words(0)[-1].isalnum())
+        if kinds[index] is None and (LONE_FIELD.match(words) or is_posted(words) or (titled and is_remark(words))):
+            kinds[index] = "front_matter"
+        elif kinds[index] is None and (words[-1] in ".!?…" or has_speech(words)):
+            break
+    if kinds and kinds[-1] is None and (is_posted(page.words(len(kinds) - 1)) or is_remark(page.words(len(kinds) - 1))):
+        kinds[-1] = "front_matter"
+
+
+def is_remark(words: str) -> bool:
+    """Whether a whole paragraph is a remark in brackets, of more words than a direction has."""
+    return BRACKETED.match(words) is not None and len(words.split()) >= FEWEST_REMARKED
+
+
+def is_posted(words: str) -> bool:
+    """Whether a paragraph speaks of the story as a thing that was posted, and whose it is; it begins with nobody's speech."""
+    if len(words) > LONGEST_NOTE or has_speech(words):
+        return False
+    owns = {match.group().lower() for match in OWNS.finditer(words)}
+    return POSTED.search(words) is not None or len(owns) > 1 or (len(owns) == 1 and BRACKETED.match(words) is not None)
 
 
 def fields(page: Page, kinds: list[Kind | None]) -> list[int]:
@@ -139,7 +181,7 @@ def ends_here(page: Page, kinds: list[Kind | None], index: int) -> bool:
 
 
 def is_bracket_note(words: str) -> bool:
-    return BRACKETED.match(words) is not None and TO_READERS.search(words) is not None
+    return BRACKETED.match(words) is not None and (TO_READERS.search(words) or POSTED.search(words)) is not None
 
 
 def closing_matter(page: Page, kinds: list[Kind | None]) -> None:

@@ -20,6 +20,7 @@ PARTICIPLE = re.compile(
     rf"(?:\b(?:have|has|haven{A}t|hasn{A}t|having|is|are|am|be|been|being)|\w{A}(?:ve|s|re|m))\s(?:(?:not|never|always|already|just|been|ever|all|only|really)\s)*(\w+)",
     re.I,
 )
+ADJECTIVE = re.compile(r"\b(?:a|an|the|my|your|our|two|three|four|like|with)\s(\w+ed)\s[a-z]", re.I)
 VIVID = re.compile(
     r"(?:He|She|They)\b(?!\s(?:has|have|hasn|haven|put|set|let|cut|shut|hit|read|beat|spread|quit|burst)\b)"
 )
@@ -58,6 +59,16 @@ EXCLAIMS = re.compile(
 )
 CALLS = re.compile(r",\s(?:[A-Z][\w’'-]+|son|dear|love|girl|boy|kid|mate|buddy|idiot|you(?:\s\w+){1,3})[.!?…]*\Z")
 LONGEST_CALL = 8  # words
+# "Put" and its like are told in the past behind somebody who is one person.
+UNCHANGED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|(?!(?:You|They|We|Please|Just|Now|Then|And|But|Never|Always|So|To|Not|Or|Don|If)\b)[A-Z][a-z]+)\s(?:put|set|let|cut|shut|hit|spread|quit|burst)\b"
+)
+ORDERS = re.compile(
+    r"(?:Say|Tell|Ask|Give|Leave|Keep|Take|Put|Hold|Get|Let|Make)\s(?:him|her|it|them|me|us|something|anything|nothing|yourself)\b"
+)
+SHORT_QUESTION = re.compile(
+    rf"(?:Is|Are|Do|Does|Has|Have|Was|Did|Wo|Ca)n{A}t\s(?:that|this|it|he|she|they|you|I|we|there)\b"
+)
 NAME_AND_VERB = re.compile(r"\b[A-Z]\w+\s\w+s\b")
 COLLOQUIAL = re.compile(
     rf"(?:(?:[Ww]ell|[Nn]o|[Yy]es|[Ss]o|[Aa]nd|[Bb]ut|[Oo]h|[Tt]hen),?\s)?(?:(?:[Ii]t|[Tt]hat|[Tt]here|[Tt]his|[Hh]ere|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ww]hat){A}(?:s|re)\b|(?:[Ii]t|[Tt]hat|[Tt]his)\s(?:is|isn{A}t|doesn{A}t|won{A}t|can{A}t)\b)"
@@ -80,7 +91,10 @@ FEWEST = 8  # paragraphs of narration by which a section shows its own person
 
 
 def telling_of(narration: Iterable[str], otherwise: Telling | None = None) -> Telling:
-    """Judged over paragraphs of narration, quotations left out; ``otherwise`` stands when they are too few."""
+    """Judged over paragraphs of narration, quotations left out; ``otherwise``, the whole text's, stands when they are too few.
+
+    A section of a text told by an "I" is told so too as soon as it has a single deed of theirs.
+    """
     said = did = paragraphs = past = present = 0
     for words in narration:
         paragraphs += 1
@@ -91,7 +105,10 @@ def telling_of(narration: Iterable[str], otherwise: Telling | None = None) -> Te
     if otherwise is not None and paragraphs < FEWEST:
         return otherwise
     now = present > past
-    return Telling(paragraphs > 0 and (said if now else did) > FIRST_PERSON * paragraphs, now)
+    often = FIRST_PERSON * paragraphs
+    seldom = said if otherwise is not None and otherwise.present else did
+    goes_on = otherwise is not None and otherwise.first and (seldom > 0 or said > often)
+    return Telling(paragraphs > 0 and (goes_on or (said if now else did) > often), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,7 @@ class Tone:
     modal: bool  # could, would: free indirect speech loves them
     imperative: bool
     forbids: bool
+    orders: bool  # begins with what somebody should do to somebody: "Tell him now."
     mine: bool  # has a word of the first person, in whatever tense
     yours: bool
     calls: bool  # ends with a term of address: "Breathe, Mari."
@@ -115,6 +133,7 @@ class Tone:
     vivid: bool  # begins with "he", "she" or "they", in the present tense, and is short
     colloquial: bool  # begins as talk does: "It's", "That isn't", "There's"
     verbless: bool
+    exclaims: bool  # ends with "!"
     broken: bool  # begins with a small letter: a piece of a sentence
     words: int
 
@@ -123,8 +142,9 @@ def tone(sentence: str) -> Tone:
     body = sentence.strip(" \t\r\n*_\"'“”‘’")
     words = WORD.findall(body)
     lower = [word.lower() for word in words]
-    done = {participle.lower() for participle in PARTICIPLE.findall(body)}
-    past = any(is_past(word) for word in words if word.lower() not in done)
+    done = {adjective.lower() for adjective in ADJECTIVE.findall(body)}
+    done |= {participle.lower() for participle in PARTICIPLE.findall(body)}
+    past = any(is_past(word) for word in words if word.lower() not in done) or UNCHANGED.search(body) is not None
     present = PRESENT.search(body) is not None
     modal = any(word in MODAL_PAST for word in lower) or CONTRACTED.search(body) is not None
     i = I_ALONE.search(body) is not None
@@ -138,16 +158,18 @@ def tone(sentence: str) -> Tone:
         modal=modal,
         imperative=IMPERATIVE.match(body) is not None,
         forbids=FORBIDS.match(body) is not None,
+        orders=ORDERS.match(body) is not None,
         mine=FIRST.search(body) is not None,
         yours=any(word in ("you", "your") for word in lower),
         calls=CALLS.search(body) is not None and len(words) <= LONGEST_CALL,
         cries=CRIES.match(body) is not None or (EXCLAIMS.match(body) is not None and len(words) > 0),
         pleads=CRIES.match(body) is not None,
-        question="?" in body[-4:],
+        question="?" in body[-4:] or SHORT_QUESTION.match(body) is not None,
         address=lower[:1] in (["you"], ["your"]) or (bool(lower) and lower[0][:4] in ("you'", "you’")),
         vivid=VIVID.match(body) is not None and present and not past and not modal and len(words) <= LONGEST_VIVID,
         colloquial=COLLOQUIAL.match(body) is not None,
         verbless=not (present or past or modal or NAME_AND_VERB.search(body)),
+        exclaims="!" in body[-2:],
         broken=body[:1].islower(),
         words=len(words),
     )
@@ -166,23 +188,25 @@ def strong(mood: Tone, telling: Telling) -> bool:
         return False
     if mood.broken:
         return False
-    if (mood.forbids or mood.calls) and not (mood.past or mood.modal):
+    if (mood.forbids or mood.calls or (mood.orders and not telling.first)) and not (mood.past or mood.modal):
         return True
     if telling.first:
         return not telling.present and not mood.past and mood.present and mood.question and not mood.address
-    if mood.first:
+    if mood.first or (mood.mine and telling.present):
         return True
     if mood.past or mood.modal:
         return False
     if telling.present:
         return mood.pleads
+    if mood.address and mood.verbless and mood.words <= LONGEST_CALL:
+        return True
     here = mood.present and mood.words <= LONGEST_VIVID and (mood.yours or mood.colloquial)
     return mood.cries or mood.vivid or here or (mood.present and (mood.question or mood.address))
 
 
 def fits(mood: Tone, telling: Telling) -> bool:
     """A sentence that may stand beside a thought and belong to it."""
-    if (mood.first or mood.mine) and not telling.first:
+    if (mood.first or mood.mine or mood.exclaims) and not telling.first:
         return True
     if mood.past and mood.yours and mood.words <= LONGEST_CALL and not telling.present:
         return True

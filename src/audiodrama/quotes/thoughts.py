@@ -30,16 +30,20 @@ VERB_FIRST = re.compile(
     r"\s*,?\s*(?:must|might|could|would|was|is|are|were|be|had|has|have|should|will|can|did|do|to)\b"
 )
 BEFORE_TAG = re.compile(
-    r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|like|whatever|so|all|first|never|or|until|till|while|the|what's|once|then|of)\Z",
+    r"\b(?:what|that|as|than|when|if|and|but|who|which|how|why|where|because|like|whatever|so|all|first|never|or|until|till|while|before|after|the|what's|once|then|of)\Z",
     re.I,
 )
 TAG = re.compile(
     rf"(?P<comma>[,?!…—–.]{{0,4}}[*_'’]{{0,4}})\s{{0,3}}(?<![\w’'])(?P<tag>{THOUGHT})\b(?P<after>\s*(?:[.,:;!?—]|\Z)|\s(?:at|to|with|in|as|and|for|bitterly|grimly|\w+ly)\b)"
 )
 TURNS = re.compile(
-    r",?\s*(?:but|and|as|with|at|in|looking|because|for|while|when|then|though|who|which|watching|trying|feeling|\w+ing|\w+ly)\b",
+    r",?\s*(?:but|and|as|with|at|in|over|from|across|into|looking|because|for|while|when|then|though|who|which|that|late|too late|or something|watching|trying|feeling|\w+ing|\w+ly)\b",
     re.I,
 )
+# What the thinker goes on with behind the tag: ", and I haven't got it".
+THINKS_ON = re.compile(r",?\s*(?:but|and|because|for|as|when|if)\s(?:I|you)\b")
+ASKS_ITSELF = re.compile(rf"\b{THINKS}\Z")
+AT_SOMEBODY = re.compile(r"\s*(?:(?:him|her|my|it|them|your)(?:sel(?:f|ves))?|me|you|us)?\W*")  # "I thought at her."
 LONGEST_TAG = 160  # characters, with what is told behind it
 
 
@@ -62,16 +66,22 @@ def starred(text: str, gap: Span, telling: Telling) -> Iterator[Span]:
         inner = match.group(2)
         if match.start() < end or (match.group(1) == "/" and " " not in inner):
             continue
-        if is_whole(text, gap, match) and is_direct(inner, text[match.end() : gap.end], telling):
+        goes_on = end > gap.start and is_only_tag(text[end : match.start()])
+        if is_whole(text, gap, match) and (goes_on or is_direct(inner, text[match.end() : gap.end], telling)):
             yield Span(*match.span())
             end = match.end()
+
+
+def is_only_tag(words: str) -> bool:
+    tag = TAG.match(words)
+    return tag is not None and not words[tag.end() :].strip()
 
 
 def is_whole(text: str, gap: Span, match: re.Match[str]) -> bool:
     """Whether the marks hold whole sentences: what comes before has ended, or is a tag, and so has what they hold."""
     before = text[gap.start : match.start()].rstrip()
     after = text[match.end() : gap.end].lstrip()
-    begins = not before or before[-1] in ".!?…:,;—\"”’'*_"
+    begins = not before or before[-1] in ".!?…:,;—\"”’'*_" or ASKS_ITSELF.search(before) is not None
     ends = match.group(2)[-1] in ".!?…,—–-" or not after or after[0] in ".!?" or TAG.match(" " + after[:60]) is not None
     return (
         begins
@@ -116,7 +126,8 @@ def parts(text: str, sentence: Span) -> Iterator[Span]:
         yield sentence
         return
     start, end = tag.start("tag"), tag.end("tag")
-    comma = text[end : end + 1] == "," and not TURNS.match(text, end, sentence.end)
+    told = TURNS.match(text, end, sentence.end) and (" I " in f" {tag['tag']} " or not THINKS_ON.match(text, end))
+    comma = text[end : end + 1] == "," and not told
     stop = end + 1 if comma else sentence.end
     if start > sentence.start:
         yield trimmed(text, Span(sentence.start, start))
@@ -172,7 +183,7 @@ def tagged(text: str, units: Sequence[Span], moods: Sequence[Tone], tags: set[in
 def onward(words: str, indices: range, moods: Sequence[Tone], tags: set[int], telling: Telling) -> set[int]:
     """How far a thought goes on behind its tag. A tag that tells more ("she thought, and bent lower") ends it, unless what comes is strong."""
     tag = TAG.match(words)
-    more = tag is not None and len(words) > tag.end() + 1
+    more = tag is not None and AT_SOMEBODY.fullmatch(words, tag.end()) is None
     if not indices or (more and not strong(moods[indices[0]], telling)):
         return set()
     mixed = moods[indices[0]]
