@@ -108,7 +108,7 @@ def found(text: str, gap: Span, minds: Sequence[re.Pattern[str]]) -> Iterator[Fi
     heard = False
     for match in STARRED.finditer(text, gap.start, gap.end):
         after = text[match.end() : min(gap.end, match.end() + REACH)]
-        if TAG.match(after):
+        if TAG.match(after) or match.group(2)[-1] == ":":  # a thought, or the label of a chat's line
             heard = False
         elif heard and is_sentence(text, gap, match):
             finds.append(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from audiodrama.text import Span
+
 STAMP = (
     r"(?:[\[(]\d{1,2}:\d\d(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?[\])]|\d{1,2}:\d\d(?::\d\d)?\s?(?:[AaPp][Mm])?\s?[-–—|])"
 )
@@ -21,6 +23,10 @@ STATUS = re.compile(
 )
 FIELD = re.compile(r"\s*[*_]*(?P<name>From|To|Cc|Bcc|Subject|Sent|Date|Re)[*_]*\s*:[*_]*\s*(?P<value>[^\n]*\S)", re.I)
 ADDRESS = re.compile(r"\s*[<(\[]?\S+@\S+?[>)\]]?(?=\s|\Z)")
+DIRECTION = re.compile(r"[(\[](?P<how>[a-z][^()\[\]\n]{1,60})[)\]]\s*(?=\S)")
+ACTION = re.compile(r"\s*\*(?!\*)[a-z][\w'’-]*s\b[^*\n]{0,120}\*\s*\Z|\s*[(\[][a-z][^()\[\]\n]{1,120}[)\]]\s*\Z")
+BOX = re.compile(r"[\[【<《〈{]{1,2}[^\]\n]*[\]】>》〉}]{1,2}\Z")
+CLOCKED = re.compile(r"\s*[\[(]\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[\])]\s*", re.I)  # the time above a chat
 OWN = frozenset(("me", "you", "i", "myself"))  # the holder of the telephone, whoever that is
 
 
@@ -41,3 +47,17 @@ def mail_sender(value: str) -> str:
     """Whose mail it is by the field From: the name without the address, the address' first part where there is no name."""
     name = ADDRESS.sub("", value).strip(" \"'<>*_")
     return name or re.sub(r"[._]+", " ", value.strip(" <>\"'").split("@")[0])
+
+
+def is_box(words: str) -> bool:
+    """The words of a game's system; in small letters, between brackets, they are a direction: [pause]."""
+    return BOX.match(words) is not None and not words.strip("[]【】<>《》〈〉{} ")[:1].islower()
+
+
+def without_directions(text: str, body: Span) -> tuple[Span, str]:
+    """The words of a script's line without its stage directions at either end, and the direction before them, a delivery."""
+    lead = DIRECTION.match(text, body.start, body.end)
+    start = lead.end() if lead else body.start
+    tail = ACTION.search(text, start, body.end)
+    end = tail.start() if tail else body.end
+    return (Span(start, end), lead.group("how") if lead else "") if end > start else (body, "")

@@ -7,6 +7,7 @@ import re
 from audiodrama.quotes.chats import EMOJI
 from audiodrama.quotes.telling import Telling, tone
 from audiodrama.quotes.vocabulary import ADVERB, NAME, PRONOUN, WHO, word_set
+from audiodrama.script import Kind
 
 PHONE = re.compile(
     r"\b(?:phones?|cell|mobile|text(?:s|ed|ing)?|messag(?:e|es|ed|ing)|chat|typed|types|typing|screen|notifications?|buzz(?:ed|es|ing)?|dm(?:s|ed)?|inbox|e-?mail(?:s|ed)?|thread|"
@@ -41,15 +42,19 @@ VALEDICTION = re.compile(
     r"[Bb]est wishes|[Kk]ind regards|[Rr]egards|xx+|XO+)\b[^.!?]{0,50}[.,]?\s*\Z"
 )
 LOVING = re.compile(
-    r"\b[Yy]our (?:loving|affectionate|devoted|faithful|own|ever loving)\s([A-Z]\w+)\W*\Z"
+    r"\b[Yy]our (?:loving|affectionate|devoted|faithful|own|ever loving)\s([A-Z]\w+(?:\s[A-Z]\w+)?)\W*\Z"
 )  # "Your loving Aunt"
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\b\s*[:.\w]")
 SIGNED = re.compile(
     r"(?<!Mrs)(?<!Mr)(?<!Dr)(?<!St)(?:[.!?…’”\"]|—)\s+[—–-]?\s*((?:[A-Z][\w’'-]*\.?\s?){1,4}(?:,\s[\w ]{3,30})?)\.?\s*[*_]*\Z"
 )
 SIGNATURE = re.compile(r"[>\s*_—–-]*((?:[A-Z][\w’'-]*\.?,?\s?){1,4})[.\s*_]*\Z")
+BEHIND_NAME = re.compile(
+    r"(?:\s\([^()]{1,20}\))+\W*\Z|(?<=[A-Za-z]),\s(?:Hon|Capt|Esq|Prop|Sec|Treas|Lt|Sgt|Supt|Insp|Rev|M\.?D|Ph\.?D|J\.?P|R\.?N)\b[\w.,\s]{0,24}\Z"
+)
+INITIALLED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z]{2,}")
 ANONYMOUS = "Someone"  # who writes in capitals and does not sign
-WIRED = re.compile(r"\bSTOP\.?\s+([A-Z]+)\W*\Z")  # a telegram
+WIRED = re.compile(r"\bSTOP\.?\s+([A-Z]+(?:\s[A-Z]+)?)\W*\Z")  # a telegram
 DATED = re.compile(
     r"[>\s*_]*(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2}(?:st|nd|rd|th)?\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^.:]{0,20}[.:,]"
 )
@@ -63,7 +68,6 @@ BOLD_LABEL = re.compile(
 NOT_LABELS = word_set(
     "note notes ps nb tip warning title chapter part author rating fandom summary disclaimer p.s time date place location to from subject re http https example remember conclusion result no yes so but and then well now first second third"
 )
-BOX = re.compile(r"[\[【<《〈{]{1,2}[^\]\n]*[\]】>》〉}]{1,2}\Z")
 QUOTED = re.compile(r"[\"“”«»„]")
 TYPED = rf"(?:{WHO}\s{ADVERB}(?:typed|types|type|texted|texts|wrote|writes|messaged|tapped out)(?:\sback)?|(?:it|the (?:text|message|note|card|letter|sign|screen|caption))\s(?:just\s|only\s)?(?:said|says|read|reads|went)|(?:was|is)\sall\s(?:it|that it|the \w+)\s(?:said|says|read))"
 WRITTEN_TAG = re.compile(
@@ -75,7 +79,7 @@ BEFORE_TAG = re.compile(
 NOT_ITS_WORDS = r"(?!(?:that|so|to|it|the|a|on|in|nothing|something|about|like|out|over|three|twice|again|by|as|when|with|and|at|of|only|aloud|nice|MISS)\b|\w+ly\b)"
 SAYS = re.compile(
     rf"\b(?:[Ii]t|[Tt]he (?:text|message|note|card|screen|whole message|caption|reply))\s(?:just\s|only\s|simply\s)?(?:said|says|read|reads)\s{NOT_ITS_WORDS}(?=[\w*])"
-    rf"|(?:\b{WHO}\s{ADVERB}(?:typed|texted|wrote)|\b(?:{PRONOUN}|{NAME})\s{ADVERB}(?:writes|types|texts))(?:\s(?:back|out|with [^.,]{{1,40}}|her|him|them))?(?::\s*|,\s(?:with[^,]{{1,50}},\s)*)(?=[\w*])"
+    rf"|(?:\b{WHO}\s{ADVERB}(?:typed|texted|wrote)|\b(?:{PRONOUN}|{NAME})\s{ADVERB}(?:writes|types|texts))(?:\s(?:back|out|with [^.,]{{1,40}}|her|him|them))?(?::\s*|,\s(?:with[^,]{{1,50}},\s)*)(?!(?:and|but|then|as|while|who|which)\b)(?=[\w*])"
 )
 # Words that begin a message and are nobody's name: "wrote Come home now", not "wrote Mara".
 MESSAGE_STARTS = "|".join(
@@ -211,17 +215,26 @@ def addresses(words: str, telling: Telling) -> bool:
 
 
 def signature(words: str) -> str:
-    """The name a letter is signed with, "" when none."""
+    """The name a letter is signed with, "" when none; what stands behind it, "(Mrs)", "Hon. Sec.", a postscript, is no name."""
+    words = BEHIND_NAME.sub("", POSTSCRIPT.split(words)[0].rstrip() or words)
     wired = WIRED.search(words)
     if wired:
-        return wired.group(1).capitalize()
+        return wired.group(1).title()
     signed = LOVING.search(words) or SIGNED.search(words) or (SIGNATURE.match(words) if len(words) < 40 else None)
-    name = signed.group(1).strip(" .,") if signed else ""
-    if is_shouted(words) and " " in name:
+    name = signed.group(1).strip(" .,").removeprefix("From ") if signed else ""
+    if is_shouted(words) and INITIALLED.fullmatch(name):
+        return name.title()
+    if is_shouted(words) and (" " in name or not name):
         return ANONYMOUS  # NO POLICE
-    if not name and is_shouted(words):
-        return ANONYMOUS
     return name if len(name) > 2 else ""  # initials are no name
+
+
+def written_by(words: str, kind: Kind) -> str:
+    """Who signed; nobody in particular signs a notice in capitals, but somebody present a message in capitals."""
+    name = signature(words)
+    if name and name.lower() == words.strip(" .*_").lower():
+        name = ANONYMOUS if name.isupper() else ""  # the whole is no signature of itself
+    return "" if name == ANONYMOUS and kind == "message" else name
 
 
 def last_sentence(words: str) -> str:

@@ -28,10 +28,21 @@ LEADS = re.compile(
     r"\b(?:said|says|saying|read|reads|reading|wrote|writes|typed|types|texted|written|ran|text|message|note|reply|replied|back|words|capitals|letters|postcard|card|line|legend|scrawled|scribbled|printed|painted|carved)\s*\Z",
     re.I,
 )
+SHOUTED_FIRST = re.compile(
+    r"(?:[A-Z0-9][A-Z0-9'’&]*[,;:!?.]*\s){2,}(?P<rest>)(?=(?:in|on|with|across|and|which|that|over|under|at)\s[a-z])"
+)
+SLANTED = re.compile(r"([*_])(?![*_\s])[^*_\r\n]+\1")
 NAMED = re.compile(r"(?<=[.!?]\s)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?:\s+(?=\S)")
 UNMARKED = re.compile(
     r".*\b(?:said|says|read|reads|typed|texted|types|texts)\b"
 )  # verbs that stand behind written words with no comma between
+READ_OUT = re.compile(
+    r"\b(?:read|reads) (?:it|them|that|the \w+)(?: out| aloud| to (?:us|them|him|her|me))* (?:in|with) (?:a|an|the|his|her) [^.!?]{0,60}\bvoice\b|\bread (?:it|the \w+) (?:out|aloud)\b",
+    re.I,
+)
+GOES_ON_TELLING = re.compile(
+    r"(?:He|She|They|It|I|We|There|Nobody|Everyone|Everybody|Then|When|Her|His|The \w+ (?:was|had|\w+ed))\b"
+)
 THEN = re.compile(
     r"\s*(?:[Aa]nd\s)?(?:[Tt]hen|(?:[Aa]\s(?:second|minute|moment)|[Ss]econds)\s(?:later|after))[,:]?\s+(?=\S)"
 )
@@ -45,7 +56,9 @@ def inline_letter(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
     units = sentences(m, gap)
     for index, unit in enumerate(units):
         if SALUTED.match(m.text, unit.start, unit.end):
-            yield Span(unit.start, next((u.end for u in units[index:] if signs(m.text[u.start : u.end])), gap.end))
+            dressed = SLANTED.match(m.text, unit.start, gap.end)
+            signed = next((u.end for u in units[index:] if signs(m.text[u.start : u.end])), gap.end)
+            yield Span(unit.start, dressed.end() if dressed else signed)
             return
 
 
@@ -62,7 +75,32 @@ def behind_colon(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
         return
     lead = m.text[max(gap.start, colon.start() - 160) : colon.start()]
     if LEADS.search(lead) or is_shouted(m.text[colon.end() : gap.end]):
-        yield Span(colon.end(), gap.end)
+        yield Span(colon.end(), before_told(m, Span(colon.end(), gap.end), telling))
+
+
+def before_told(m: Manuscript, rest: Span, telling: Telling) -> int:
+    """Where the narrator goes on behind written words: at the first sentence, not the very first, that tells as he does."""
+    for number, unit in enumerate(sentences(m, rest)):
+        words = m.text[unit.start : unit.end]
+        if number and not telling.first and not telling.present and looks_told(words) and not tone(words).mine:
+            return unit.start
+    return rest.end
+
+
+def read_out(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
+    """``She read it in a voice like vinegar. The shed must go.``: the sentences behind that are not told as the story is."""
+    units = sentences(m, gap)
+    for index, unit in enumerate(units[:-1]):
+        if READ_OUT.search(m.text, unit.start, unit.end) and not telling.present:
+            last = unit.end
+            for following in units[index + 1 :]:
+                words = m.text[following.start : following.end]
+                if GOES_ON_TELLING.match(words) or (last > unit.end and looks_told(words)):
+                    break
+                last = following.end
+            if last > unit.end:
+                yield Span(unit.end, last)
+            return
 
 
 def behind_name(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
@@ -78,8 +116,8 @@ def said_by_paper(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
         if after_quotation(m.text, says.start()):
             continue
         end = fitting_end(m, Span(says.end(), gap.end), telling)
-        over = RUNS_ON.search(m.text, says.end(), end)
-        end = over.start() if over else end
+        over = SHOUTED_FIRST.match(m.text, says.end(), end) or RUNS_ON.search(m.text, says.end(), end)
+        end = over.start("rest" if "rest" in over.re.groupindex else 0) if over else end
         if end > says.end() + 1:
             yield Span(says.end(), end)
 
@@ -187,6 +225,24 @@ def in_small_letters(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Spa
     ends = [tag.start("tag")] if tag else []
     ends += [large.start() + 1] if large else []
     yield Span(small.end(), min(ends, default=gap.end))
+
+
+WAYS = (
+    inline_letter,
+    behind_colon,
+    behind_name,
+    said_by_paper,
+    tagged,
+    capitals,
+    after_typing,
+    read_out,
+    in_small_letters,
+)
+
+
+def written_inside(m: Manuscript, gap: Span, telling: Telling) -> Iterator[Span]:
+    """What is written in one piece of narration where a phone or paper is at hand, in order."""
+    yield from merged(m.text, [span for way in WAYS for span in way(m, gap, telling)])
 
 
 def merged(text: str, spans: Sequence[Span]) -> Iterator[Span]:

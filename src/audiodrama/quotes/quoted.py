@@ -25,6 +25,8 @@ THOUGHT_BEFORE = re.compile(
     rf"(?:^|[.!?,;]\s)(?:\w+\s)?{THINKER}\s{ADVERB}(?:would\s|could\s)?(?:think|{THOUGHT})(?:\sto\s\w+sel\w+)?\s?[,:]\s*\Z"
 )
 WRITTEN_AFTER = re.compile(rf"\s*(?:{WHO}\s{ADVERB}{WRITES}\b|{WRITES}\s(?:back\s)?{WHO}\b)")
+# Behind a full stop, "She wrote that down." is what she does, not how the words before came.
+NOTES_IT = re.compile(rf"\s*{WHO}\s{ADVERB}{WRITES}\s(?:it|this|that|them|something|the|a|an|his|her|my|down)\b")
 WRITTEN_BEFORE = re.compile(
     rf"\b(?:{WRITES}(?:\s(?:back|out|down|him|her|them|me))?|(?:text|message|e-?mail|note|letter|card|sign|postcard|telegram|label|notice|inscription|banner|caption)\s(?:\w+\s){{0,4}}?(?:said|read|says|reads|saying|reading)|(?:written|painted|scrawled|scribbled|carved|chalked|printed|engraved|etched|stitched|embroidered|spray-painted)(?:\s\w+){{0,6}}\s?[,:])\s?[,:]?\s*\Z",
     re.I,
@@ -53,7 +55,7 @@ def kind_shown(text: str, paragraph: Span, spans: Sequence[Span], index: int) ->
     after = text[end : min(last, end + REACH)]
     if THOUGHT_AFTER.match(after):
         return "thought"
-    if WRITTEN_AFTER.match(after):
+    if WRITTEN_AFTER.match(after) and not (text[start:end].rstrip("\"”’'»*_")[-1:] == "." and NOTES_IT.match(after)):
         return written_kind(text[paragraph.start : paragraph.end])
     if TAG_AFTER.match(after):
         return "speech"

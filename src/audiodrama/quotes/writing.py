@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audiodrama.quotes.chats import CHAT, FIELD, STATUS, mail_sender, named, sender
+from audiodrama.quotes.chats import CHAT, CLOCKED, FIELD, STATUS, is_box, mail_sender, named, sender, without_directions
 from audiodrama.quotes.cues import (
+    ANONYMOUS,
     BOLD_LABEL,
-    BOX,
     IT_SAYS,
     LABEL,
     LEADS_TO_TEXT,
@@ -32,21 +32,22 @@ from audiodrama.quotes.cues import (
     letterlike,
     looks_told,
     signature,
+    written_by,
 )
 from audiodrama.quotes.furniture import Page, entries
-from audiodrama.quotes.inline import (
-    after_typing,
-    behind_colon,
-    behind_name,
-    capitals,
-    in_small_letters,
-    inline_letter,
-    merged,
-    said_by_paper,
-    signs,
-    tagged,
-)
+from audiodrama.quotes.inline import signs, written_inside
 from audiodrama.quotes.layout import Quotation
+from audiodrama.quotes.shown import (
+    goes_on,
+    is_greeted,
+    is_quoted,
+    is_shown,
+    is_small,
+    kind_shown,
+    kind_told,
+    lead_of,
+    sender_of,
+)
 from audiodrama.quotes.telling import Telling, tone
 from audiodrama.script import Kind
 from audiodrama.text import Manuscript, Span, sentences
@@ -54,14 +55,14 @@ from audiodrama.text import Manuscript, Span, sentences
 SCRIPT_RUN = 2  # labelled paragraphs that make a script of a text
 MESSAGE_REACH = 3  # paragraphs of narration that may lie between a phone and the message on it
 LONGEST_LETTER = 40  # paragraphs
-DIRECTION = re.compile(r"[(\[](?P<how>[a-z][^()\[\]\n]{1,60})[)\]]\s*(?=\S)")
-ACTION = re.compile(r"\s*\*(?!\*)[a-z][\w'’-]*s\b[^*\n]{0,120}\*\s*\Z|\s*[(\[][a-z][^()\[\]\n]{1,120}[)\]]\s*\Z")
 LONGEST_ABBREVIATION = 3  # letters of a name in capitals that stays as it is: MJ
 LETTER_SIGNS = 4  # how many signs make a letter
 SHORT_LEAD = 160  # characters of a paragraph in which a phone may be named anywhere
 LONGEST_HEAD = 8  # paragraphs of an e-mail's fields
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b|\b(?:I|we)['’]", re.I)
 LONGEST_MESSAGE = 60  # words
+MOST_SMALL = 0.1  # share of paragraphs
+FAR = 3  # paragraphs before the one above in which paper or a phone may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +95,27 @@ def written(
         index = max(index + 1, 1 + max((writing.paragraph for writing in found), default=0))
 
 
-def is_box(words: str) -> bool:
-    """The words of a game's system; in small letters, between brackets, they are a direction: [pause]."""
-    return BOX.match(words) is not None and not words.strip("[]【】<>《》〈〉{} ")[:1].islower()
-
-
-def without_directions(text: str, body: Span) -> tuple[Span, str]:
-    """The words of a script's line without its stage directions at either end, and the direction before them, a delivery."""
-    lead = DIRECTION.match(text, body.start, body.end)
-    start = lead.end() if lead else body.start
-    tail = ACTION.search(text, start, body.end)
-    end = tail.start() if tail else body.end
-    return (Span(start, end), lead.group("how") if lead else "") if end > start else (body, "")
-
-
 class Desk:
     """One text with what stands around each paragraph; answers what is written in it."""
 
     def __init__(self, m: Manuscript, page: Page, told: Sequence[Sequence[Span]], tellings: Sequence[Telling]) -> None:
         self.m, self.page, self.told, self.tellings = m, page, told, tellings
         narration = [" ".join(m.text[gap.start : gap.end] for gap in gaps) for gaps in told]
-        self.phones = [PHONE.search(words) is not None for words in narration]
+        clocked = [CLOCKED.fullmatch(page.words(index)) is not None for index in range(len(told))]
+        self.phones = [
+            PHONE.search(words) is not None or clock for words, clock in zip(narration, clocked, strict=True)
+        ]
         self.papers = [PAPER.search(words) is not None for words in narration]
         self.signs = [self.found_label(index) for index in range(len(told))]
         self.labels = Counter(label.group("name").lower() for label in self.signs if label)
         self.chatty = self.is_chat()
         self.runs = self.runs_of_labels()
         self.dated = entries(page)
+        self.last: Writing | None = None  # the paragraph read last that was written from end to end
         self.message_end = -2  # the last paragraph of the run of messages read last
         self.entry_end = -2  # the last paragraph of the diary's entry read last
+        small = sum(page.words(index)[:1].islower() for index in range(len(told)))
+        self.terse = small <= MOST_SMALL * len(told)  # a paragraph in small letters is no habit of the narrator's
         self.boxes = sum(self.is_free(index) and is_box(page.words(index)) for index in range(len(told)))
 
     def is_free(self, index: int) -> bool:
@@ -152,6 +145,11 @@ class Desk:
         first = max(0, index - back)
         return " ".join(self.page.text[gap.start : gap.end] for gaps in self.told[first : index + 1] for gap in gaps)
 
+    def right_before(self, index: int) -> str:
+        """The narration of the paragraph above where it ends with narration; "" behind speech."""
+        gaps = self.told[index - 1]
+        return self.around(index - 1, 0) if gaps and gaps[-1].end == self.page.paragraphs[index - 1].span.end else ""
+
     # ---- whole paragraphs
 
     def whole(self, index: int) -> Iterator[Writing]:
@@ -170,7 +168,8 @@ class Desk:
         elif is_box(words) and self.boxes > 1:
             yield Writing(span, "message", index, "System")
         else:
-            found = list(self.letter(index)) or list(self.text_message(index))
+            found = list(self.letter(index)) or list(self.text_message(index)) or list(self.shown(index))
+            self.last = found[-1] if found else self.last
             yield from found
 
     def labelled_line(self, index: int, label: re.Match[str]) -> Iterator[Writing]:
@@ -235,6 +234,24 @@ class Desk:
             self.message_end = index
             yield Writing(self.page.paragraphs[index].span, "message", index)
 
+    def shown(self, index: int) -> Iterator[Writing]:
+        """A paragraph that the narration before leads to as something written, or that goes on with such a one."""
+        words, telling, span = self.page.words(index), self.tellings[index], self.page.paragraphs[index].span
+        if is_quoted(words) or STATUS.fullmatch(words):
+            return
+        if self.last and self.last.paragraph == index - 1 and goes_on(words, telling):
+            kind = self.last.kind
+            yield Writing(span, kind, index, written_by(words, kind), kind == "letter")
+        elif self.terse and is_small(words):
+            yield Writing(span, "message", index)
+        elif is_greeted(words, telling):
+            yield Writing(span, "letter", index, written_by(words, "letter"))
+        elif index:
+            lead = lead_of(self.right_before(index))
+            if is_shown(words, lead, self.around(index - 1, FAR), telling):
+                kind = kind_shown(words, lead, self.around(index - 1, FAR))
+                yield Writing(span, kind, index, written_by(words, kind) or sender_of(lead))
+
     # ---- mail and diaries
 
     def is_field(self, index: int) -> bool:
@@ -297,8 +314,13 @@ class Desk:
         if SALUTED.match(words) and len(words) < 60 and words.rstrip("*_ ")[-1:] in ",:!—-":
             yield from self.long_letter(index)
         elif self.letter_signs(index, words, lead) + (2 if phone or paper else 0) >= LETTER_SIGNS:
-            kind: Kind = "message" if phone and not paper else "letter"
-            yield Writing(self.signed_part(index), kind, index, signature(words))
+            beside = self.last.kind if self.last and self.last.paragraph == index - 1 else None
+            before = lead_of(self.around(index - 1, 0) if index else "")
+            told = beside or before.kind or (kind_told(self.around(index - 1, FAR)) if index else None)
+            kind: Kind = told or ("message" if phone and not paper else "letter")
+            name = written_by(words, kind)
+            named = sender_of(before) if name in ("", ANONYMOUS) else ""
+            yield Writing(self.signed_part(index), kind, index, named or name)
 
     def letter_signs(self, index: int, words: str, lead: str) -> int:
         """How much a paragraph looks like a letter by its own words and by those that lead to it."""
@@ -310,10 +332,12 @@ class Desk:
 
     def signed_part(self, index: int) -> Span:
         """The paragraph up to the sentence that signs, if the narrator goes on behind it."""
-        span = self.page.paragraphs[index].span
-        for unit in sentences(self.m, span):
-            rest = self.page.text[unit.end : span.end]
-            if signs(self.page.text[unit.start : unit.end]) and looks_told(rest.strip()):
+        text, span = self.page.text, self.page.paragraphs[index].span
+        for unit in sentences(self.m, span)[1:]:
+            goes_on = looks_told(text[unit.end : span.end].strip()) and not POSTSCRIPT.search(
+                text, unit.start, span.end
+            )
+            if goes_on and signs(text[unit.start : unit.end]):
                 return Span(span.start, unit.end)
         return span
 
@@ -367,16 +391,6 @@ class Desk:
             return
         kind: Kind = "message" if phone or NOTE_BY_HAND.search(self.around(index, 0)) or not paper else "letter"
         for gap in self.told[index]:
-            ways = (
-                inline_letter,
-                behind_colon,
-                behind_name,
-                said_by_paper,
-                tagged,
-                capitals,
-                after_typing,
-                in_small_letters,
-            )
-            found = [span for way in ways for span in way(self.m, gap, self.tellings[index])]
-            for span in merged(self.m.text, found):
-                yield Writing(span, kind, index)
+            for span in written_inside(self.m, gap, self.tellings[index]):
+                lead = self.m.text[max(gap.start, span.start - SHORT_LEAD) : span.start]
+                yield Writing(span, kind_told(last_sentence(lead)) or kind, index)
