@@ -14,9 +14,9 @@ from audiodrama.speakers.encoder.sheets import sheets
 from audiodrama.speakers.evidence import Clue
 from audiodrama.speakers.page import Passage
 from audiodrama.speakers.people import Cast
-from audiodrama.speakers.second import SETTLED
 from audiodrama.text import Manuscript
 
+CLEAR = 0.97  # share from which a line needs no opinion: a frame takes about 12 ms
 KNOWN = 0.6  # share from which a neighbour's speaker is shown
 BACK, ON = 14, 10  # quotations before and after that may lie in one frame
 AROUND = 40  # paragraphs either way that may
@@ -38,7 +38,7 @@ class Prose:
     def frames(self, verdicts: Sequence[Verdict]) -> Iterator[Frame]:
         """One for each paragraph that holds a doubtful line."""
         for at, numbers in enumerate(self.quotes):
-            asked = {n for n in numbers if verdicts[n].who >= 0 and verdicts[n].share <= SETTLED}
+            asked = {n for n in numbers if verdicts[n].who >= 0 and verdicts[n].share < CLEAR}
             if asked:
                 yield self.frame(at, asked, verdicts)
 
