@@ -48,6 +48,7 @@ SURFACE = re.compile(
     rf"{AT_ONCE.pattern}|{AT_LEISURE.pattern}|\b(?:note|pad|notebook|paper|words|lines|handwriting|in (?:his|her|my|their|that|a|an) (?:\w+ )?hand|ink|in (?:\w+ )?(?:pen|pencil)|envelope|ticket|label|slip|list|scrap|receipt|writing|capitals|letters|crayon|paint)\b",
     re.I,
 )
+THOUGHT_AFTER = re.compile(rf"[,.!?…]?[*_][,.!?…]?\s(?:{WHO}\s{ADVERB}{THINKS}|{THINKS}\s{WHO})\b")
 THOUGHT = re.compile(rf"([*_])[^*_]+\1\s{WHO}\s{ADVERB}{THINKS}\b")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’'»*_]*\s+(?=[\"“‘«A-Z*_])")
 GREETED = re.compile(
@@ -233,6 +234,7 @@ def is_quoted(words: str) -> bool:
         or QUOTED.search(words) is not None
         or WRITTEN_TAG.search(words) is not None
         or THOUGHT.match(words) is not None
+        or THOUGHT_AFTER.search(words) is not None
     )
 
 
