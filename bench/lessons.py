@@ -10,6 +10,7 @@ from pathlib import Path
 from audiodrama.quotes import survey
 from audiodrama.speakers.attribution import Study, study
 from audiodrama.speakers.encoder.opinions import Prose, prose
+from audiodrama.speakers.encoder.sheets import sheets
 from audiodrama.text import Manuscript
 from audiodrama.text import decode as decode_text
 from corpora import FOLDS, scorer, shared, truths
@@ -86,7 +87,8 @@ class Text:
         layout = survey(self.manuscript)
         longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
         found = study(self.manuscript, layout, weights=weights)
-        told = prose(self.manuscript, layout, found.pages, found.cast, found.clues, found.narrators)
+        read = sheets(self.manuscript, layout, found.pages, found.cast, found.clues, found.narrators)
+        told = prose(read, found.narrators, found.cast)
         kinds = [q.kind for q in layout.quotations]
         return Story(self.name, found, truths(longest, self.gold), kinds, self.resolve, told)
 

@@ -136,6 +136,7 @@ class Version:
             self.examples.append(Example(ballot.figures, right, self.text.worth))
 
     def heard(self) -> Heard:
+        """What the encoder of its own fold says of the doubtful lines, by name: the casts of a text's versions are numbered apart."""
         persons = self.story.study.cast.persons
         found = opinions(self.story.told, self.verdicts, fold(self.text.fold))
         return {line: {persons[who].name: share for who, share in shares.items()} for line, shares in found.items()}
@@ -189,8 +190,7 @@ class Fit:
         """
         nets = {out: fit_net(self.taught(out), 1) for out in PAIRS}
         for (_, k), version in self.versions.items():
-            made = settled(version.verdicts, version.held, nets[pair(version.text.fold, k)])
-            version.story, version.verdicts = version.story, made
+            version.verdicts = settled(version.verdicts, version.held, nets[pair(version.text.fold, k)])
         for n, text in enumerate(self.every):
             heard = self.versions[n, text.fold].heard()
             for k in range(FOLDS):

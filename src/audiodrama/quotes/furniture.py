@@ -21,6 +21,7 @@ from audiodrama.quotes.notes import (
     opening_matter,
     sections,
 )
+from audiodrama.quotes.shown import is_no_heading
 from audiodrama.script import Kind
 from audiodrama.text import Span, only_tags
 
@@ -126,6 +127,9 @@ def kinds_of(page: Page) -> list[Kind | None]:
     headings_by_place(page, kinds)
     numbers_in_order(page, kinds)
     headings_in_series(page, kinds)
+    for index in range(1, count):
+        if kinds[index] == "title" and is_no_heading(lines[index], lines[index - 1]):
+            kinds[index] = None
     return kinds
 
 

@@ -17,7 +17,7 @@ from audiodrama.quotes.cues import (
     is_shouted,
 )
 from audiodrama.quotes.telling import Telling, Tone, tone
-from audiodrama.quotes.vocabulary import ADVERB, THINKS, WHO
+from audiodrama.quotes.thoughts import STARRED, TAG
 from audiodrama.script import Kind
 
 # What hands words to and fro at once: nobody would wait for the post.
@@ -48,8 +48,6 @@ SURFACE = re.compile(
     rf"{AT_ONCE.pattern}|{AT_LEISURE.pattern}|\b(?:note|pad|notebook|paper|words|lines|handwriting|in (?:his|her|my|their|that|a|an) (?:\w+ )?hand|ink|in (?:\w+ )?(?:pen|pencil)|envelope|ticket|label|slip|list|scrap|receipt|writing|capitals|letters|crayon|paint)\b",
     re.I,
 )
-THOUGHT_AFTER = re.compile(rf"[,.!?…]?[*_][,.!?…]?\s(?:{WHO}\s{ADVERB}{THINKS}|{THINKS}\s{WHO})\b")
-THOUGHT = re.compile(rf"([*_])[^*_]+\1\s{WHO}\s{ADVERB}{THINKS}\b")
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’'»*_]*\s+(?=[\"“‘«A-Z*_])")
 GREETED = re.compile(
     r"[\s*_]*(?:My )?[Dd]ear(?:est)?\s(?!God\b|Lord\b|me\b|oh\b|dear\b|no\b|heaven)(?:[A-Z]|\w+ [A-Z]|\w+,)[^.!?\n]{0,40}[,:—]\s+\w"
@@ -233,8 +231,7 @@ def is_quoted(words: str) -> bool:
         words[0] in "'‘"
         or QUOTED.search(words) is not None
         or WRITTEN_TAG.search(words) is not None
-        or THOUGHT.match(words) is not None
-        or THOUGHT_AFTER.search(words) is not None
+        or any(TAG.match(words, starred.end()) for starred in STARRED.finditer(words))
     )
 
 

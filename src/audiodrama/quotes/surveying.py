@@ -17,7 +17,6 @@ from audiodrama.quotes.layout import Block, Layout, Quotation
 from audiodrama.quotes.marks import Stretch, stretches
 from audiodrama.quotes.quoted import by_kind
 from audiodrama.quotes.scenes import scene_starts
-from audiodrama.quotes.shown import is_no_heading
 from audiodrama.quotes.spoken import is_spoken
 from audiodrama.quotes.style import Style, in_section, style_of
 from audiodrama.quotes.telling import Telling, telling_of
@@ -35,7 +34,7 @@ def survey(m: Manuscript, weights: Path | None = None) -> Layout:
     ``weights``: a folder of models that stand in for the shipped ones of the same names.
     """
     page = Page(m.text, paragraphs(m))
-    blocks = without_written(page, furniture(page))
+    blocks = furniture(page)
     spoken = speech(page, blocks)
     blocks = outside(blocks, spoken)
     told = narration(page, blocks, spoken)
@@ -56,20 +55,6 @@ def survey(m: Manuscript, weights: Path | None = None) -> Layout:
     ]
     quotations = tuple(sorted([*spoken, *papers, *inward], key=lambda quotation: quotation.spans))
     return Layout(page.paragraphs, quotations, blocks, scene_starts(page, blocks, quotations, weights))
-
-
-def without_written(page: Page, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks without titles that are something written in the story."""
-    above = {after.span: page.words(index) for index, after in enumerate(page.paragraphs[1:])}
-    return tuple(
-        block
-        for block in blocks
-        if not (
-            block.kind == "title"
-            and block.span in above
-            and is_no_heading(page.text[block.span.start : block.span.end], above[block.span])
-        )
-    )
 
 
 def labels(page: Page, writings: Sequence[Writing]) -> Iterator[Block]:

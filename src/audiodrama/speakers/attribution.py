@@ -13,6 +13,7 @@ from audiodrama.speakers import gender, pov, same, scenery, trust
 from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.encoder.opinions import opinions, prose
+from audiodrama.speakers.encoder.sheets import sheets
 from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
@@ -125,7 +126,8 @@ def decided(
     m: Manuscript, layout: Layout, found: Study, first: Sequence[Verdict], weights: Path | None
 ) -> list[Verdict]:
     """The beam's verdicts ``first`` looked at again, with the encoder's opinion of the doubtful ones."""
-    told = prose(m, layout, found.pages, found.cast, found.clues, found.narrators)
+    read = sheets(m, layout, found.pages, found.cast, found.clues, found.narrators)
+    told = prose(read, found.narrators, found.cast)
     return again(
         found.pages,
         found.cast,

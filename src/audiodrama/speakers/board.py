@@ -16,6 +16,7 @@ LIKELY = 0.05  # share from which a neighbour's candidate is one here
 IN_MIND = 0.3  # weight from which somebody the narration has in mind is a candidate
 HEARD = -2.0  # logarithm of the encoder's share from which somebody is a candidate
 MOST = 16  # candidates
+Opinions = Mapping[int, Mapping[int, float]]  # line -> person -> the encoder's share, as its natural logarithm
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Board:
     verdicts: Sequence[Verdict]
     focus: Focus
     again: bool = False  # the verdicts are those of a round like this one
-    opinions: Mapping[int, Mapping[int, float]] = field(default_factory=dict)  # the encoder's, see encoder/opinions.py
+    opinions: Opinions = field(default_factory=dict)  # of the lines the encoder was asked about
     first: list[int] = field(default_factory=list)  # of the scene of each line
     last: list[int] = field(default_factory=list)
     above: list[int] = field(default_factory=list)  # the last line of the paragraph of talk before, -1 if none

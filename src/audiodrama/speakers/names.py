@@ -133,6 +133,7 @@ class Sightings:
     forms: dict[Form, Conduct] = field(default_factory=dict)
     lower: Counter[str] = field(default_factory=Counter)
     firm: Counter[str] = field(default_factory=Counter)
+    words: int = 0
 
 
 def cased(token: Token) -> bool:
@@ -231,6 +232,7 @@ def sight(streams: Iterable[tuple[Sequence[Token], bool]]) -> Sightings:
     seen = Sightings()
     for stream, is_spoken in streams:
         for token in stream:
+            seen.words += token.kind == WORD
             if token.kind == WORD and not token.capital:
                 seen.lower[token.low] += 1
         for run in runs(stream):

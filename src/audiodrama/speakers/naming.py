@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from math import log1p
+from math import log, log1p
 from pathlib import Path
 
 from audiodrama.speakers.firstnames import MEN, WOMEN
@@ -14,7 +14,7 @@ from audiodrama.speakers.words import KIN_NAMES, NO_NAME, PLACES, SUFFIX_TITLES,
 
 COUNTED = ("speaks", "called", "acts", "owns", "placed", "firm", "seen", "going", "shown")
 SHARED = ("placed", "article", "met", "paused", "acts", "owns")
-SHORT, LEAN = 500, 3.0  # in prose of fewer words a known first name or a title is a person even if it is seen once
+LONG = 1500  # words from which prose is no longer short
 FIGURES = (
     "any",
     *COUNTED,
@@ -35,6 +35,11 @@ FIGURES = (
     "no name",
     "only in speech",
     "does something",
+    "short",
+    "short, first name",
+    "short, title",
+    "short, only at openings",
+    "short, only at openings in speech",
 )
 
 
@@ -51,8 +56,7 @@ def _somebody(form: Form, conduct: Conduct, seen: Sightings) -> bool:
     if all(len(low) == 1 and low.isascii() for low in lows):
         return False
     total = sum(worth * figure for worth, figure in zip(table().values(), figures(form, conduct, seen), strict=True))
-    known = lows[0] in WOMEN or lows[0] in MEN or titles or _suffixed(names)
-    return total + (LEAN if known and sum(seen.lower.values()) < SHORT else 0.0) > 0
+    return total > 0
 
 
 @lru_cache(maxsize=1)
@@ -67,11 +71,13 @@ def figures(form: Form, conduct: Conduct, seen: Sightings) -> list[float]:
     titles, names = form
     lows = [name.lower() for name in names]
     often, small = conduct.seen or 1, seen.lower[lows[-1]]
+    listed = lows[0] in WOMEN or lows[0] in MEN
+    short = log(max(LONG / max(seen.words, 100), 1.0))  # what is seen once in it, is seen often in a long text
     return [
         1.0,
         *(log1p(getattr(conduct, slot)) for slot in COUNTED),
         *(getattr(conduct, slot) / often for slot in SHARED),
-        float(lows[0] in WOMEN or lows[0] in MEN),
+        float(listed),
         float(bool(titles)),
         float(len(names) > 1),
         float(_suffixed(names)),
@@ -87,6 +93,11 @@ def figures(form: Form, conduct: Conduct, seen: Sightings) -> list[float]:
         float(lows[0] in NO_NAME),
         float(conduct.told == 0),
         float(conduct.speaks + conduct.called + conduct.acts > 0),
+        short,
+        short * listed,
+        short * bool(titles),
+        short * (conduct.firm == 0),
+        short * (conduct.firm == 0 and conduct.told == 0),
     ]
 
 

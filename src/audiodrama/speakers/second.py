@@ -6,7 +6,7 @@ A small net weighs the figures of each candidate; it is fitted by bench/weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from audiodrama.speakers import company, traits
-from audiodrama.speakers.board import Board
+from audiodrama.speakers.board import Board, Opinions
 from audiodrama.speakers.decode import Verdict, benches
 from audiodrama.speakers.evidence import Clue
 from audiodrama.speakers.focus import follow
@@ -97,7 +97,6 @@ CLASSES = tuple(  # figures that name a class: each of their values is an input 
 )
 VALUES, LOWEST = 40, 8  # classes lie at half steps from -4
 Array = np.ndarray
-Opinions = Mapping[int, Mapping[int, float]]  # see encoder/opinions.py
 
 
 @dataclass(frozen=True, slots=True)

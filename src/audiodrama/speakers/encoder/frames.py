@@ -47,24 +47,24 @@ def bare(atoms: Iterable[int], instead: Mapping[int, Sequence[int]] | None = Non
     return found
 
 
-def stretch(pages: Sequence[Sequence[int]], scenes: Sequence[int], at: int, length: int = LENGTH) -> list[int]:
-    """Whole paragraph ``at`` with what stands before and after it, ``length`` atoms at most; ``pages`` and ``scenes``: of each paragraph."""
+def stretch(pages: Sequence[Sequence[int]], scenes: Sequence[int], at: int) -> list[int]:
+    """Whole paragraph ``at`` with what stands before and after it, LENGTH atoms at most; ``pages`` and ``scenes``: of each paragraph."""
     middle = pages[at]
     before: list[int] = []
     after: list[int] = []
-    room = int((length - 3 - len(middle)) * PAST)
+    room = int((LENGTH - 3 - len(middle)) * PAST)
     i = at - 1
     while i >= 0 and len(before) < room:
         more = [*pages[i], PARAGRAPH if scenes[i + 1] == scenes[i] else SCENE]
         before = more[max(0, len(more) - (room - len(before))) :] + before
         i -= 1
-    left = length - 3 - len(middle) - len(before)
+    left = LENGTH - 3 - len(middle) - len(before)
     j = at + 1
     while j < len(pages) and len(after) < left:
         more = [PARAGRAPH if scenes[j] == scenes[j - 1] else SCENE, *pages[j]]
         after += more[: left - len(after)]
         j += 1
-    return [FIRST, *before, *middle, *after, LAST][:length]
+    return [FIRST, *before, *middle, *after, LAST][:LENGTH]
 
 
 def signed(

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiodrama.quotes import Layout
+from audiodrama.speakers.board import Opinions
 from audiodrama.speakers.decode import Verdict
 from audiodrama.speakers.encoder.frames import Frame, bare, signed, stretch
 from audiodrama.speakers.encoder.model import encoder
-from audiodrama.speakers.encoder.sheets import sheets
-from audiodrama.speakers.evidence import Clue
-from audiodrama.speakers.page import Passage
+from audiodrama.speakers.encoder.sheets import Sheet
 from audiodrama.speakers.people import Cast
-from audiodrama.text import Manuscript
 
 CLEAR = 0.97  # share from which a line needs no opinion: a frame takes about 12 ms
 KNOWN = 0.6  # share from which a neighbour's speaker is shown
 BACK, ON = 14, 10  # quotations before and after that may lie in one frame
 AROUND = 40  # paragraphs either way that may
-Opinions = Mapping[
-    int, Mapping[int, float]
-]  # line -> person -> natural logarithm of the share, of those that the frame shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +49,8 @@ class Prose:
         return signed(shown, asked, known, self.sexes, self.narrators[at])
 
 
-def prose(
-    m: Manuscript,
-    layout: Layout,
-    pages: Sequence[Passage],
-    cast: Cast,
-    clues: Sequence[Clue],
-    narrators: Sequence[int],
-) -> Prose:
-    found = sheets(m, layout, pages, cast, clues, narrators)
+def prose(found: Sequence[Sheet], narrators: Sequence[int], cast: Cast) -> Prose:
+    """The sheets of a text as the reading shows them, without the bounds of tags."""
     return Prose(
         [bare(sheet.atoms) for sheet in found],
         [sheet.scene for sheet in found],

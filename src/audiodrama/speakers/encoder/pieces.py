@@ -32,7 +32,7 @@ def pieces(text: str) -> list[int]:
 
 def _words(text: str) -> Iterator[str]:
     """Words and single marks, small, without accents and control characters."""
-    small = "".join(map(_plain, text)).lower() if not text.isascii() else text.lower()
+    small = "".join(map(_plain, text)).lower()
     if not small.isascii():
         small = "".join(c for c in unicodedata.normalize("NFD", small) if unicodedata.category(c) != "Mn")
     for chunk in small.split():
