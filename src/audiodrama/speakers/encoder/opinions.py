@@ -13,7 +13,7 @@ from audiodrama.speakers.encoder.model import encoder
 from audiodrama.speakers.encoder.sheets import Sheet
 from audiodrama.speakers.people import Cast
 
-CLEAR = 0.97  # share from which a line needs no opinion: a frame takes about 12 ms
+CLEAR = 0.97  # share from which a line needs no opinion: a frame takes 7 to 12 ms
 KNOWN = 0.6  # share from which a neighbour's speaker is shown
 BACK, ON = 14, 10  # quotations before and after that may lie in one frame
 AROUND = 40  # paragraphs either way that may
