@@ -17,20 +17,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from audiodrama.quotes import survey
-from audiodrama.speakers.attribution import study
+from audiodrama.speakers import same
+from audiodrama.speakers.attribution import name_all, sketch, study
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.encoder import frames
-from audiodrama.speakers.encoder.frames import bare, signed, stretch
-from audiodrama.speakers.encoder.opinions import AROUND, KNOWN, Prose, prose
+from audiodrama.speakers.encoder.frames import ASKED, LIKELY, MAYBE, SETTLED, Guess, bare, signed, stretch
+from audiodrama.speakers.encoder.opinions import AROUND, MIDDLE, Prose, guesses, prose
 from audiodrama.speakers.encoder.pieces import pieces
-from audiodrama.speakers.encoder.sheets import PERSON, Sheet, sheets
+from audiodrama.speakers.encoder.sheets import OPEN, PERSON, PHRASE, Sheet, sheets
 from audiodrama.speakers.evidence import Clue
 from audiodrama.speakers.second import ballots, net, settled
 from audiodrama.speakers.weights import table
 from audiodrama.text import Manuscript
 from corpora import shared
 from encoder_net import Lesson
-from lessons import Text, truths
+from lessons import Story, Text, truths
+from people import right as owners
 
 LEFT_OUT = (
     "gatsby",
@@ -38,9 +40,14 @@ LEFT_OUT = (
 LONGEST = 1_200_000  # characters of a novel that are read
 SURE, SURER = 0.9, 0.95  # shares from which the beam's word is a label
 PARITY = 12  # bare turns of a run at most
-BACK, ON = 9, 7  # paragraphs around a frame's own whose quotations are asked or shown
+BACK, ON = 14, 10  # paragraphs around a frame's own whose quotations are asked or shown
 WORTH = {"tn": 2, "ti": 1, "tp": 1, "bn": 3, "im": 5}  # how often a quotation stands in the middle of a frame
 MANY = 24  # persons in a frame at most
+PASSING = 0.3  # of the other phrases of a frame are asked too
+PHRASES = {
+    "m": ("the man", "the older man", "the other man", "the boy", "the taller man", "the young man", "the stranger"),
+    "f": ("the woman", "the older woman", "the other woman", "the girl", "the taller woman", "the young woman"),
+}
 HE = {"m": "he", "f": "she"}
 HIS = {"m": "his", "f": "her", "n": "its", "": "their"}
 SAID = (" said.", " asked.", " said quietly.", " answered.", " went on.")
@@ -60,12 +67,6 @@ class Book:
     labels: Mapping[int, tuple[Sequence[int], str]]
     verdicts: Sequence[Verdict] = ()
     worth: float = 1.0
-
-    def guess(self, number: int) -> int:
-        """Whom the reading takes for the speaker where it is fairly sure, else -1."""
-        if number >= len(self.verdicts) or self.verdicts[number].share <= KNOWN:
-            return -1
-        return self.verdicts[number].who
 
     def middles(self) -> list[int]:
         """Paragraphs to put in the middle of a frame, each as often as it is worth."""
@@ -147,66 +148,164 @@ def annotated(text: Text, weights: Path | None) -> Book:
     return Book(pages, prose(pages, found.narrators, found.cast), labels, once, text.worth)
 
 
+def phrases(text: Text, weights: Path | None) -> Book:
+    """An annotated text at the time the reading asks whom its noun phrases mean; the right answers by PHRASE and where the words begin.
+
+    A phrase that means nobody else means its own person; so does one whose owner is not in the frame.
+    """
+    m, cast_of = text.manuscript, text.resolve
+    layout = survey(m)
+    drawn = sketch(m, layout, weights=weights)
+    seen, units = name_all(drawn, weights)
+    found, cast = drawn.study, drawn.study.cast
+    longest = [max(q.spans, key=lambda span: span.end - span.start) for q in layout.quotations]
+    pages, told, verdicts = drawn.told(m, layout)
+    story = Story(text.name, found, truths(longest, text.gold), [], cast_of, told)
+    names = {person.number: cast_of(person.name) for person in cast.persons if person.kind != "gone"}
+    labels: dict[int, tuple[Sequence[int], str]] = {}
+    for person in cast.persons:
+        if person.kind == "noun" and names[person.number] is not None:
+            right = [who for who, name in names.items() if name == names[person.number]]
+            labels.update({PHRASE + s.start: (right, "phrase") for s in seen.seen.get(person.number, ())})
+    for question in same.questions(cast, seen, found.clues, units):
+        answer = owners(story, question)
+        if answer:
+            right = [question.unit.who if question.persons[k] == same.NOBODY else question.persons[k] for k in answer]
+            labels.update({PHRASE + s.start: (right, "asked") for s in question.unit.seen})
+    return Book(pages, told, labels, verdicts, text.worth)
+
+
 @dataclass(frozen=True)
 class Plan:
-    """How lessons are made. ``show``: how often a neighbour's speaker is shown, one chosen for each frame; ``wrong``: how often a shown one is not the right one.
+    """How lessons are made. ``guessed``: how often a frame shows what the reading thinks of its lines, of which ``hidden`` are hidden all the same.
 
+    Else it shows the speakers of lines outside its middle as settled, ``show`` of them (one is chosen for each frame), and guesses of the others (DOUBTS).
     ``drop``, ``beat``, ``pronoun``: how often a named tag goes, becomes a beat by name, becomes a pronoun's tag or beat.
-    ``guessed``: how often a frame shows what the reading guesses in place of all that.
     """
 
-    show: tuple[float, ...] = (0.0, 0.5, 0.85)
-    wrong: float = 0.08
+    guessed: float = 0.0
+    hidden: float = 0.3
+    show: tuple[float, ...] = (0.0, 0.4, 0.8)
     drop: float = 0.42
     beat: float = 0.16
     pronoun: float = 0.24
-    guessed: float = 0.0
 
 
 NOVELS = Plan()
-STORIES = Plan(drop=0.12, beat=0.05, pronoun=0.08, guessed=0.7)
+STORIES = Plan(guessed=0.75, drop=0.12, beat=0.05, pronoun=0.08)
+WRONG = 0.03  # of the settled that are shown
+GUESSES = (
+    (0.25, LIKELY, 0.88),
+    (0.5, MAYBE, 0.65),
+)  # a number drawn up to this makes a guess of this sort, so often right
+Shown = dict[int, Guess]
 
 
 def lesson(book: Book, at: int, plan: Plan, rng: random.Random) -> Lesson | None:
-    """A frame around paragraph ``at``, None when nothing can be asked there."""
-    around = [number for page in book.pages[max(0, at - BACK) : at + ON] for number in page.quotes]
-    near = [number for number in around if number in book.labels]
-    middle = book.pages[at].quotes
-    people = [book.labels[number][0][0] for number in near]
-    often, guessed = rng.choice(plan.show), rng.random() < plan.guessed
-    known: dict[int, int] = {}
+    """A frame around paragraph ``at`` and perhaps some after it, None when nothing can be asked there."""
+    last, room = at, rng.uniform(0, MIDDLE)
+    while last + 1 < len(book.pages) and book.told.size(at, last + 1) <= room:
+        last += 1
+    around = [number for page in book.pages[max(0, at - BACK) : last + ON] for number in page.quotes]
+    middle = {number for page in book.pages[at : last + 1] for number in page.quotes}
+    people = [book.labels[number][0][0] for number in around if number in book.labels]
+    if rng.random() < plan.guessed:
+        thought = _thought(book, around, plan, rng)
+    else:
+        thought = _made_up(book, around, middle, people, plan, rng)
+    asked = {n for n in around if n in book.labels and thought.get(n, (0, ASKED))[1] != SETTLED}
     instead: dict[int, list[int]] = {}
-    for number in around:
-        if number not in middle and guessed and book.guess(number) >= 0:
-            known[number] = book.guess(number)
-        elif number in book.labels and not guessed and number not in middle and rng.random() < often:
-            known[number] = _shown(book, number, people, plan, rng)
-        if number in book.labels and book.labels[number][1] in ("tn", "ti"):
+    for number in sorted(asked):
+        if book.labels[number][1] in ("tn", "ti"):
             _change(book, number, people, plan, rng, instead)
-    asked = {number for number in near if number not in known}
     low = max(0, at - AROUND)
-    pages = book.pages[low : at + AROUND]
-    shown = stretch([bare(page.atoms, instead) for page in pages], [page.scene for page in pages], at - low)
-    made = signed(shown, asked, known, book.told.sexes, book.told.narrators[at], _hands(rng))
+    pages = book.pages[low : last + AROUND]
+    shown = stretch([bare(page.atoms, instead) for page in pages], [page.scene for page in pages], at - low, last - low)
+    made = signed(shown, asked, thought, book.told.sexes, book.told.narrators[at], _hands(rng))
     answers = {number: book.labels[number][0] for number in made.asked}
     answers = {number: right for number, right in answers.items() if set(right) & set(made.people)}
     return (made, answers) if answers and 2 <= len(made.people) <= MANY else None
 
 
 def asked(book: Book) -> Iterator[Lesson]:
-    """Every labelled quotation in a frame of its own, as the reading asks."""
-    for at, page in enumerate(book.pages):
-        for number in page.quotes:
-            if number in book.labels:
-                made, right = book.told.frame(at, {number}, book.verdicts), book.labels[number][0]
-                if set(right) & set(made.people) and number in made.asked:
-                    yield made, {number: right}
+    """Frames as the reading asks them, with the answers of those lines that have one."""
+    for made in book.told.frames(book.told.doubtful(book.verdicts), book.verdicts):
+        answers = {n: book.labels[n][0] for n in made.asked if n in book.labels}
+        answers = {n: right for n, right in answers.items() if set(right) & set(made.people)}
+        if answers:
+            yield made, answers
 
 
-def _shown(book: Book, number: int, people: Sequence[int], plan: Plan, rng: random.Random) -> int:
+def whom(book: Book, key: int, plan: Plan, rng: random.Random) -> Lesson | None:
+    """A frame around a phrase whose owner is known, None when nobody else is in it."""
+    at = next((k for k, page in enumerate(book.pages) if key in page.atoms), -1)
+    if at < 0:  # its paragraph is too long to be shown whole
+        return None
+    near = {atom for page in book.pages[max(0, at - BACK) : at + ON] for atom in page.atoms if atom in book.labels}
+    questions = {key, *(atom for atom in near if rng.random() < PASSING)}
+    around = [number for page in book.pages[max(0, at - BACK) : at + ON] for number in page.quotes]
+    low = max(0, at - AROUND)
+    pages = book.pages[low : at + AROUND]
+    shown = stretch([bare(page.atoms) for page in pages], [page.scene for page in pages], at - low, at - low)
+    thought = _thought(book, around, plan, rng)
+    made = signed(shown, questions, thought, book.told.sexes, book.told.narrators[at], _hands(rng))
+    answers = {}
+    for each, place in made.asked.items():
+        own = made.people[made.who[place + 1]]
+        answers[each] = [who for who in book.labels[each][0] if who in made.people and who != own] or [own]
+    return (made, answers) if answers and 2 <= len(made.people) <= MANY else None
+
+
+def riddle(book: Book, plan: Plan, rng: random.Random) -> Lesson | None:
+    """A frame in which a phrase of ours stands in place of one of a person's names; None where nobody is named twice."""
+    at = rng.randrange(len(book.pages))
+    low, high = max(0, at - AROUND), at + AROUND
+    pages = [list(bare(page.atoms)) for page in book.pages[low:high]]
+    middle = pages[at - low]
+    named = [k for k, atom in enumerate(middle) if PERSON <= atom < OPEN and book.told.sexes[atom - PERSON] in PHRASES]
+    if not named:
+        return None
+    k = rng.choice(named)
+    who, other = middle[k] - PERSON, len(book.told.sexes)
+    sex = book.told.sexes[who]
+    middle[k : k + 1] = [PHRASE, PERSON + other, *pieces(rng.choice(PHRASES[sex]))]
+    shown = stretch(pages, [page.scene for page in book.pages[low:high]], at - low, at - low)
+    around = [number for page in book.pages[max(0, at - BACK) : at + ON] for number in page.quotes]
+    thought = _thought(book, around, plan, rng) if book.verdicts else {}
+    made = signed(shown, {PHRASE}, thought, [*book.told.sexes, sex], book.told.narrators[at], _hands(rng))
+    return (made, {PHRASE: [who]}) if made.asked and who in made.people and 2 < len(made.people) <= MANY else None
+
+
+def _thought(book: Book, around: Sequence[int], plan: Plan, rng: random.Random) -> Shown:
+    """As the reading thinks, some of its doubtful guesses hidden."""
+    found = guesses(book.verdicts, around)
+    return {n: guess for n, guess in found.items() if guess[1] == SETTLED or rng.random() >= plan.hidden}
+
+
+def _made_up(
+    book: Book, around: Sequence[int], middle: set[int], people: Sequence[int], plan: Plan, rng: random.Random
+) -> Shown:
+    """Settled speakers and guesses, made from the truth."""
+    found, often = {}, rng.choice(plan.show)
+    for number in around:
+        if number not in book.labels:
+            continue
+        if number not in middle and rng.random() < often:
+            found[number] = (_one(book, number, people, 1 - WRONG, rng), SETTLED)
+            continue
+        draw = rng.random()
+        for up_to, doubt, right in GUESSES:
+            if draw < up_to:
+                found[number] = (_one(book, number, people, right, rng), doubt)
+                break
+    return found
+
+
+def _one(book: Book, number: int, people: Sequence[int], often: float, rng: random.Random) -> int:
+    """The right speaker so often, else another of those around."""
     right = book.labels[number][0][0]
     others = [who for who in people if who != right]
-    return rng.choice(others) if others and rng.random() < plan.wrong else right
+    return rng.choice(others) if others and rng.random() > often else right
 
 
 def _change(

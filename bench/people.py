@@ -2,8 +2,8 @@
 
     python bench/people.py [--gold FOLDER] [--write] [--show]
 
-The gold folder holds NN-slug.txt beside NN-slug.gold.json. Each noun phrase that speaks asks a question; its answer is the character
-that the phrase is an alias of, else the one who has most of its lines. A log-linear choice among the candidates and nobody, as in
+The gold folder holds NN-slug.txt beside NN-slug.gold.json; bench/stories and bench/fitting_stories are learned from too, not the encoder's stories, of
+which it knows the answers. Each noun phrase that speaks asks a question; its answer is the character that the phrase is an alias of, else the one who has most of its lines. A log-linear choice among the candidates and nobody, as in
 weights.py, no seed. Fold K leaves out the stories whose place in sorted order is K modulo the number of folds, and is read with the turns of fold K.
 """
 
@@ -20,9 +20,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from audiodrama.speakers import same
-from corpora import FOLDER, FOLDS, fold, scorer, shared
-from lessons import Story, load
+from corpora import FOLDER, FOLDS, fold, shared
+from lessons import FURTHER, OWN, STORIES, Story, texts
 
+FITTED = (STORIES, OWN, FURTHER)
 SMALL = 0.03  # weights below it are not written
 Row = tuple[list[dict[str, float]], list[int]]  # candidates' features, which of them are right
 
@@ -128,17 +129,17 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the tables")
     parser.add_argument("--show", action="store_true", help="print the wrong answers to stories left out")
     args = parser.parse_args()
-    make = scorer("score_attribution").Resolver
-    golds = sorted(args.gold.glob("*.gold.json"))
-    stories = [load(gold, make, fold(k)) for k, gold in enumerate(golds)]
+    given = [(text, text.read(fold(text.fold))) for text in texts(args.gold) if text.corpus in FITTED]
     total: collections.Counter[str] = collections.Counter()
     for k in range(FOLDS):
-        part = fit(rows([story for i, story in enumerate(stories) if i % FOLDS != k]), args.ridge)
-        total.update(score(stories[k::FOLDS], part, args.show))
+        part = fit(rows([story for text, story in given if text.fold != k]), args.ridge)
+        out = [story for text, story in given if text.fold == k and text.corpus == STORIES]
+        total.update(score(out, part, args.show))
         if args.write:
             write(part, FOLDER / str(k))
-    whole = fit(rows(stories), args.ridge)
-    print("fitted", dict(score(stories, whole)))
+    every = [story for _, story in given]
+    whole = fit(rows(every), args.ridge)
+    print("fitted", dict(score(every, whole)))
     print("left out", dict(total))
     if args.show:
         print(json.dumps({k: round(v, 2) for k, v in sorted(whole.items(), key=lambda x: x[1])}))

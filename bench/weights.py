@@ -2,8 +2,9 @@
 
     python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
-Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories, and, at half the worth, the LitBank excerpts (CC BY 4.0) but those of novels
-in other people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
+Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories and bench/fitting_stories, and, at half the worth, those of
+bench/encoder_stories (without the encoder's opinions: it learned from them) and the LitBank excerpts (CC BY 4.0) but those of novels in other
+people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
 bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
 the scorer of whole stories, found beside the repository, in shared/eval.
 
@@ -39,13 +40,14 @@ from audiodrama.speakers.encoder.opinions import opinions
 from audiodrama.speakers.features import Turn
 from audiodrama.speakers.second import Ballot, Net, ballots, settled
 from corpora import FOLDS, fold, shared
-from lessons import CLASSICS, OWN, STORIES, Story, Text, texts
+from lessons import CLASSICS, OWN, STORIES, TAUGHT, Story, Text, texts
 from nets import Example
 from nets import fit as fit_net
 
 RIDGE = 3.0  # 1 to 8 gave the same within a point
 SEEN = 3  # candidates a feature must stand at to get a weight
 STEPS = 400  # of accelerated gradient ascent; the figure moves no more after 300
+SCORED = (STORIES, OWN, CLASSICS)
 SMALL = 0.03  # weights below it are not written
 SEEDS = 8  # nets averaged
 CALM = 2.0  # ridge of the trust
@@ -136,9 +138,11 @@ class Version:
             self.examples.append(Example(ballot.figures, right, self.text.worth))
 
     def heard(self) -> Heard:
-        """What the encoder of its own fold says of the doubtful lines, by name: the casts of a text's versions are numbered apart."""
+        """What the encoder says of the doubtful lines, by name (the casts of a text's versions are numbered apart); nothing of its own stories."""
+        if self.text.corpus == TAUGHT:
+            return {}
         persons = self.story.study.cast.persons
-        found = opinions(self.story.told, self.verdicts, fold(self.text.fold))
+        found = opinions(self.story.told, self.verdicts)
         return {line: {persons[who].name: share for who, share in shares.items()} for line, shares in found.items()}
 
 
@@ -209,17 +213,15 @@ class Decided:
 def left_out(whole: Fit, nets: Sequence[Net], first: Mapping[int, list[Verdict]]) -> list[Decided]:
     """The stories as their own fold's weights decide them; prints the figures after each round."""
     found: list[Decided] = []
-    tallies = {
-        (corpus, turn): collections.Counter[str]()
-        for corpus in (STORIES, OWN, CLASSICS)
-        for turn in range(second.ROUNDS + 1)
-    }
+    tallies = {(corpus, turn): collections.Counter[str]() for corpus in SCORED for turn in range(second.ROUNDS + 1)}
     for n, text in enumerate(whole.every):
+        if text.corpus not in SCORED:
+            continue
         story = whole.versions[n, text.fold].story
         verdicts = first[n]
         count(story, verdicts, tallies[text.corpus, 0])
         for turn in range(second.ROUNDS):
-            heard = opinions(story.told, verdicts, fold(text.fold)) if turn else {}
+            heard = opinions(story.told, verdicts) if turn == second.ROUNDS - 1 else {}
             held = list(
                 ballots(story.study.pages, story.study.cast, story.study.clues, verdicts, heard, again=turn > 0)
             )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
+
 from audiodrama.quotes import survey
 from audiodrama.script import Role
 from audiodrama.speakers import same
-from audiodrama.speakers.attribution import study
+from audiodrama.speakers.attribution import name_all, sketch, study
 from audiodrama.speakers.gender import sounds
 from audiodrama.speakers.people import Cast
 from audiodrama.text import Manuscript
@@ -152,3 +156,49 @@ def test_nobody_is_joined_without_a_sign() -> None:
 def test_the_reading_of_a_text_is_the_same_each_time() -> None:
     text = "Mr. and Miss Orlik came. Miss Orlik sat, Mr. Orlik stood.\n\n“Tea,” said Miss Orlik.\n\n“None,” said Mr. Orlik.\n\n“The Orliks!” said Bram."
     assert len({tuple(heard(text)) for _ in range(3)}) == 1
+
+
+WAITING = (
+    "Greta had come with Oskar and they did not talk. The driver slept over the wheel.\n\n“Wake up,” said Oskar.\n\n“No,” said the driver.\n\n"
+    "“Please,” said Greta."
+)
+
+
+def whom_the_driver_may_be(shares: dict[str, float]) -> dict[str, dict[str, float]]:
+    """The figures of each candidate for "the driver" when the encoder gives these shares wherever it is asked."""
+    m = Manuscript(WAITING)
+    layout = survey(m)
+    drawn = sketch(m, layout)
+    seen, units = name_all(drawn, None)
+    cast = drawn.study.cast
+    numbers = {person.name: person.number for person in cast.persons}
+    heard = {
+        start: {numbers[name]: math.log(share) for name, share in shares.items()} for start in same.in_question(units)
+    }
+    found = same.questions(cast, seen, drawn.study.clues, units, heard)
+    question = next(question for question in found if question.label == "the driver")
+    return dict(zip(question.names, question.features, strict=True))
+
+
+def test_whom_the_encoder_takes_a_phrase_for_is_a_figure_of_each_candidate() -> None:
+    found = whom_the_driver_may_be({"the driver": 0.2, "Greta": 0.7, "Oskar": 0.1})
+    assert found["Greta"]["heard"] > found["Oskar"]["heard"]
+    assert found["Greta"]["heard well"] == 1.0
+    assert found["Oskar"]["heard well"] == 0.0
+    assert found[""]["none heard"] == pytest.approx(math.log(0.2 + same.FAINT))
+
+
+def test_somebody_the_encoder_was_not_shown_is_neither_likely_nor_unlikely() -> None:
+    found = whom_the_driver_may_be({"the driver": 0.4, "Greta": 0.6})
+    assert found["Oskar"]["heard"] == 0.0
+    assert found["Oskar"]["unheard"] == 1.0
+
+
+def test_a_phrase_is_asked_about_at_its_first_middle_and_last_place() -> None:
+    m = Manuscript("The driver slept. " * 9 + "\n\n“Wake up,” said Greta.\n\n“No,” said the driver.")
+    drawn = sketch(m, survey(m))
+    _, units = name_all(drawn, None)
+    places = sorted(same.in_question(units))
+    assert len(places) == 3
+    assert places[0] == 0
+    assert m.text[places[-1] :].startswith("the driver")

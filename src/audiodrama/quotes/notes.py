@@ -38,6 +38,10 @@ OWNS = re.compile(
 LONE_FIELD = re.compile(
     r"[\s*_>#]*(?:rating|rated|fandoms?|pairings?|ships?|disclaimers?|warnings?|summary|genre)[*_]*\s*:", re.I
 )
+RECAP = re.compile(
+    r"[\s*_>#\[(]*(?:previously(?: on [^:.…\n]{1,60})?|last (?:time|week|chapter|episode)(?: on [^:.…\n]{1,60})?|(?:the )?story so far|recap)[*_]*\s*(?:[:…–—]|\.\.\.|-\s)",
+    re.I,
+)
 BRACKETED = re.compile(r"[\[({]{1,2}.*[\])}]{1,2}\Z", re.S)
 BRACKET_NOTE = re.compile(
     r"\[(?:(?:todo|fixme|[atep]/n|tk)\b|(?:author|author['’]s note|note|edit|check|insert|fix)\s?:)[^\]\n]{0,400}\]|\((?:[atep]/n|author['’]s note|todo)\b[^)\n]{0,400}\)",
@@ -109,12 +113,17 @@ def nameless(page: Page, kinds: list[Kind | None]) -> None:
     for index in range(min(len(kinds) - 1, TOP_NOTE)):
         words = page.words(index)
         titled = "title" in kinds[:index] or (index == 1 and page.words(0)[-1].isalnum())
-        if kinds[index] is None and (LONE_FIELD.match(words) or is_posted(words) or (titled and is_remark(words))):
+        if kinds[index] is None and (is_about_story(words) or (titled and is_remark(words))):
             kinds[index] = "front_matter"
         elif kinds[index] is None and (words[-1] in ".!?…" or has_speech(words)):
             break
     if kinds and kinds[-1] is None and (is_posted(page.words(len(kinds) - 1)) or is_remark(page.words(len(kinds) - 1))):
         kinds[-1] = "front_matter"
+
+
+def is_about_story(words: str) -> bool:
+    """A lone field of a header, words on the story as a posted thing, or what went before it ("Previously: ...")."""
+    return bool(LONE_FIELD.match(words) or RECAP.match(words)) or is_posted(words)
 
 
 def is_remark(words: str) -> bool:

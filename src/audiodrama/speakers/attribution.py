@@ -10,10 +10,11 @@ from pathlib import Path
 from audiodrama.quotes import Layout
 from audiodrama.script import Role
 from audiodrama.speakers import gender, pov, same, scenery, trust
+from audiodrama.speakers.board import Opinions
 from audiodrama.speakers.cast import gather
 from audiodrama.speakers.decode import Verdict, decode
-from audiodrama.speakers.encoder.opinions import opinions, prose
-from audiodrama.speakers.encoder.sheets import sheets
+from audiodrama.speakers.encoder.opinions import Prose, meant, opinions, prose
+from audiodrama.speakers.encoder.sheets import Sheet, sheets
 from audiodrama.speakers.evidence import Clue, clues
 from audiodrama.speakers.labels import heard
 from audiodrama.speakers.links import learn_sexes, link, settle_offices, unite_kin
@@ -46,27 +47,58 @@ class Study:
     narrators: list[int] = field(default_factory=list)  # each passage's "I", -1 where the story is told of others
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The named cast, each passage's "I" and a first decision, while every noun phrase is still a person of its own; ``look`` surveys it as it stands."""
+
+    study: Study
+    narrators: list[int]
+    first: list[Verdict]
+    look: Callable[[], scenery.Scenery]
+
+    def told(self, m: Manuscript, layout: Layout) -> tuple[list[Sheet], Prose, list[Verdict]]:
+        """The prose as the encoder is shown it now, and what is thought of the lines."""
+        found, cast = self.study, self.study.cast
+        narrators = [cast.now(who) for who in self.narrators]
+        read = sheets(m, layout, found.pages, cast, found.clues, narrators)
+        verdicts = [Verdict(cast.now(v.who), v.share, cast.now(v.second), {}) for v in self.first]
+        return read, prose(read, narrators, cast), verdicts
+
+    def whom(self, m: Manuscript, layout: Layout, units: Sequence[scenery.Unit]) -> Opinions:
+        """Whom the encoder takes these units' phrases for, by where they begin."""
+        phrases = same.in_question(units)
+        if not phrases:
+            return {}
+        _, told, verdicts = self.told(m, layout)
+        return meant(told, verdicts, phrases)
+
+
 def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Study:
     """The cast of the prose and one clue a quotation."""
-    found, narrators, look = sketch(m, layout, known, weights)
-    worth, cast, seen = same.table(weights), found.cast, look()
-    found.asked = same.questions(cast, seen, found.clues, same.name_units(cast, seen))
-    if same.unite(cast, found.asked, worth):
-        seen = look()
-    asked = same.questions(cast, seen, found.clues, same.noun_units(cast, seen, found.clues))
+    drawn = sketch(m, layout, known, weights)
+    found, cast = drawn.study, drawn.study.cast
+    seen, units = name_all(drawn, weights)
+    asked = same.questions(cast, seen, found.clues, units, drawn.whom(m, layout, units))
     same.introduce(cast, asked, found.clues, seen)
-    same.unite(cast, asked, worth)
+    same.unite(cast, asked, same.table(weights))
     found.asked += asked
     gender.settle(cast)
-    found.narrators = [cast.now(who) for who in narrators]
+    found.narrators = [cast.now(who) for who in drawn.narrators]
     found.clues = clues(m, layout, found.pages, cast, found.narrators)
     return found
 
 
-def sketch(
-    m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None
-) -> tuple[Study, list[int], Callable[[], scenery.Scenery]]:
-    """The named cast, each passage's "I" and a first decision, while every noun phrase is still a person of its own."""
+def name_all(drawn: Sketch, weights: Path | None) -> tuple[scenery.Scenery, list[scenery.Unit]]:
+    """Settles which names are one person's; gives the noun phrases that speak."""
+    found, seen = drawn.study, drawn.look()
+    found.asked = same.questions(found.cast, seen, found.clues, same.name_units(found.cast, seen))
+    if same.unite(found.cast, found.asked, same.table(weights)):
+        seen = drawn.look()
+    return seen, same.noun_units(found.cast, seen, found.clues)
+
+
+def sketch(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Path | None = None) -> Sketch:
+    """What can be said of the cast before anybody asks whom a phrase means."""
     pages = passages(m, layout)
     told = [(page.tokens, False) for page in pages if not page.title]
     said = [(spoken(m, layout, number), True) for number in range(len(layout.quotations))]
@@ -89,7 +121,9 @@ def sketch(
     gender.settle(cast)
     said_words = [stream for stream, _ in said]
     nameless = _nameless(found, weights)
-    return found, narrators, lambda: scenery.survey(pages, said_words, cast, found.clues, first, nameless)
+    return Sketch(
+        found, narrators, first, lambda: scenery.survey(pages, said_words, cast, found.clues, first, nameless)
+    )
 
 
 def _nameless(found: Study, weights: Path | None) -> list[Verdict]:
@@ -134,7 +168,7 @@ def decided(
         found.clues,
         first,
         net(weights),
-        partial(opinions, told, weights=weights),
+        partial(opinions, told),
     )
 
 

@@ -38,8 +38,15 @@ SIGNS = (
     "kin name",
     "kin surname",
     "comes 0 True",
+    "heard well",
 )
 NAME_SIGNS = ("n short", "n surname", "n title")
+FAINT = 0.01  # added to a share before its logarithm is taken
+HEARD = 0.5  # the encoder's mean share from which it is a sign by itself
+Heard = Mapping[
+    int, Mapping[int, float]
+]  # where a phrase begins -> person -> the natural logarithm of the encoder's share
+EMPTY: Heard = {}
 HALF = 0.5  # of the calls that must be answered by whoever bears the name
 LOOSE = EPITHETS | {"man", "woman", "voice", "figure", "person", "stranger", "fellow", "gentleman", "chap", "bloke"}
 
@@ -113,11 +120,39 @@ def _shown(cast: Cast, clues: Sequence[Clue]) -> dict[int, list[int]]:
     return found
 
 
-def questions(cast: Cast, scenery: Scenery, clues: Sequence[Clue], asked_of: Sequence[Unit]) -> list[Question]:
-    """One question a unit that has somebody to be."""
+def in_question(units: Iterable[Unit]) -> dict[int, int]:
+    """Where the phrases stand of which the encoder is asked, each with its passage: a unit's first, middle and last."""
+    found = {}
+    for unit in units:
+        seen = sorted(unit.seen, key=lambda sighting: sighting.start)
+        for k in {0, len(seen) // 2, len(seen) - 1} if seen else ():
+            found[seen[k].start] = seen[k].passage
+    return found
+
+
+def questions(
+    cast: Cast, scenery: Scenery, clues: Sequence[Clue], asked_of: Sequence[Unit], heard: Heard = EMPTY
+) -> list[Question]:
+    """One question a unit that has somebody to be; ``heard``: whom the encoder takes the phrases for."""
     near = Near(scenery)
     asked = [ask(cast, scenery, clues, unit, near) for unit in asked_of]
+    for question in asked:
+        if cast.persons[question.unit.who].kind == "noun":
+            _hear(question, heard)
     return [question for question in asked if len(question.persons) > 1]
+
+
+def _hear(question: Question, heard: Heard) -> None:
+    """The encoder's mean share of each candidate as a figure, for nobody that of the phrase's own person."""
+    told = [heard[sighting.start] for sighting in question.unit.seen if sighting.start in heard]
+    for who, features in zip(question.persons, question.features, strict=True):
+        each = question.unit.who if who == NOBODY else who
+        shares = [math.exp(one[each]) for one in told if each in one]
+        mean = sum(shares) / len(told) if told else 0.0
+        side = "none " if who == NOBODY else ""
+        features[f"{side}heard"] = math.log(mean + FAINT) if shares else 0.0
+        features[f"{side}unheard"] = float(not shares)
+        features[f"{side}heard well"] = float(mean > HEARD)
 
 
 def ask(cast: Cast, scenery: Scenery, clues: Sequence[Clue], unit: Unit, near: Near) -> Question:

@@ -1,7 +1,7 @@
 """The encoder itself: four layers of a transformer, and a pointer from each quotation in question to the signs of persons.
 
-encoder.onnx holds the layers, in whole numbers of 7 bits (bench/encoding.py writes it; it began as the lower layers of all-MiniLM-L6-v2,
-Apache-2.0). encoder.npz holds what was learned from annotated stories: a low-rank change of every layer, and the pointer.
+encoder.onnx holds the layers, in whole numbers of 7 bits, encoder.npz the pointer. bench/encoding.py writes both; the layers began as the lower ones
+of all-MiniLM-L6-v2 (Apache-2.0).
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ import onnxruntime
 from audiodrama.speakers.encoder.frames import Frame
 
 SHIPPED = Path(__file__).parent
-LAYERS, TUNED = "encoder.onnx", "encoder.npz"
-HEAD = ("ask", "ask_bias", "show", "show_bias", "distance")
+LAYERS, POINTER = "encoder.onnx", "encoder.npz"
 FAR = 12  # steps of the logarithm of a distance, either way
 TOGETHER = 8  # frames read at once
 THREADS = 4
@@ -30,10 +29,9 @@ Array = np.ndarray
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """``changes``: the low-rank parts by name, inputs of the graph. ``head``: ask and show [hidden, pointer], their biases, distance [2 FAR + 1]."""
+    """``head``: ask and show [hidden, pointer], their biases, distance [2 FAR + 1]."""
 
     session: onnxruntime.InferenceSession
-    changes: Mapping[str, Array]
     head: Mapping[str, Array]
 
     def read(self, frames: Sequence[Frame]) -> list[dict[int, dict[int, float]]]:
@@ -53,7 +51,7 @@ class Encoder:
         atoms, mask = np.zeros((len(rows), size), np.int64), np.full((len(rows), 1, 1, size), NOBODY, np.float32)
         for k, row in enumerate(rows):
             atoms[k, : len(row)], mask[k, 0, 0, : len(row)] = row, 0.0
-        return self.session.run(None, {"atoms": atoms, "mask": mask, **self.changes})[0]  # type: ignore[no-any-return]  # onnxruntime ships no types
+        return self.session.run(None, {"atoms": atoms, "mask": mask})[0]  # type: ignore[no-any-return]  # onnxruntime ships no types
 
     def _point(self, states: Array, frame: Frame, at: int) -> dict[int, float]:
         head, who = self.head, np.array(frame.who)
@@ -72,20 +70,12 @@ class Encoder:
 
 
 @lru_cache(maxsize=1)
-def _session() -> onnxruntime.InferenceSession:
+def encoder() -> Encoder:
+    """As shipped."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(THREADS, os.cpu_count() or 1)
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(SHIPPED / LAYERS), options, providers=["CPUExecutionProvider"])
-
-
-@lru_cache(maxsize=8)
-def encoder(folder: Path | None = None) -> Encoder:
-    """The encoder with what ``folder`` has learned when it holds that, else as shipped."""
-    path = SHIPPED / TUNED
-    if folder is not None and (folder / TUNED).is_file():
-        path = folder / TUNED
-    with np.load(path) as kept:
-        parts = {name: kept[name].astype(np.float32) for name in kept.files}
-    head = {name: parts.pop(name) for name in HEAD}
-    return Encoder(_session(), parts, head)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait must not take the cores
+    session = onnxruntime.InferenceSession(str(SHIPPED / LAYERS), options, providers=["CPUExecutionProvider"])
+    with np.load(SHIPPED / POINTER) as kept:
+        return Encoder(session, {name: kept[name].astype(np.float32) for name in kept.files})

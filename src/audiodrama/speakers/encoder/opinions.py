@@ -1,22 +1,21 @@
-"""Who speaks the doubtful lines in the encoder's opinion, given the speakers of those around them."""
+"""Who speaks the doubtful lines in the encoder's opinion, and whom a phrase means, in the light of what is thought of the lines around them so far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from audiodrama.speakers.board import Opinions
 from audiodrama.speakers.decode import Verdict
-from audiodrama.speakers.encoder.frames import Frame, bare, signed, stretch
+from audiodrama.speakers.encoder.frames import ASKED, LIKELY, MAYBE, SETTLED, Frame, Guess, bare, signed, stretch
 from audiodrama.speakers.encoder.model import encoder
-from audiodrama.speakers.encoder.sheets import Sheet
+from audiodrama.speakers.encoder.sheets import PHRASE, Sheet
 from audiodrama.speakers.people import Cast
 
-CLEAR = 0.97  # share from which a line needs no opinion: a frame takes 7 to 12 ms
-KNOWN = 0.6  # share from which a neighbour's speaker is shown
-BACK, ON = 14, 10  # quotations before and after that may lie in one frame
-AROUND = 40  # paragraphs either way that may
+CLEAR = 0.97  # share from which a line needs no opinion
+DOUBTS = ((CLEAR, SETTLED), (0.8, LIKELY), (0.5, MAYBE))  # shares from which a speaker is shown so; below, nobody is
+AROUND = 40  # paragraphs either way that may lie in one frame
+MIDDLE = 96  # atoms of the paragraphs whose lines one frame is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +28,50 @@ class Prose:
     quotes: Sequence[Sequence[int]]
     sexes: Sequence[str]
 
-    def frames(self, verdicts: Sequence[Verdict]) -> Iterator[Frame]:
-        """One for each paragraph that holds a doubtful line."""
-        for at, numbers in enumerate(self.quotes):
-            asked = {n for n in numbers if verdicts[n].who >= 0 and verdicts[n].share < CLEAR}
-            if asked:
-                yield self.frame(at, asked, verdicts)
+    def frames(self, asked: Mapping[int, set[int]], verdicts: Sequence[Verdict]) -> Iterator[Frame]:
+        """As few as hold every paragraph that something is asked about in the middle of one. ``asked``: paragraph -> numbers as in Frame."""
+        places = sorted(asked)
+        k = 0
+        while k < len(places):
+            first = last = places[k]
+            wanted: set[int] = set()
+            while k < len(places) and (places[k] == first or self.size(first, places[k]) <= MIDDLE):
+                last = places[k]
+                wanted |= asked[last]
+                k += 1
+            yield self.frame(first, last, wanted, guesses(verdicts, self.lines(first, last)))
 
-    def frame(self, at: int, asked: set[int], verdicts: Sequence[Verdict]) -> Frame:
-        """Around paragraph ``at``, these of its lines in question."""
-        first, last = min(self.quotes[at]), max(self.quotes[at])
-        known = {
-            n: verdicts[n].who
-            for n in range(max(0, first - BACK), min(len(verdicts), last + ON + 1))
-            if n not in asked and verdicts[n].who >= 0 and verdicts[n].share > KNOWN
+    def doubtful(self, verdicts: Sequence[Verdict]) -> dict[int, set[int]]:
+        """Paragraph -> its lines that need an opinion."""
+        unclear = {n for n, verdict in enumerate(verdicts) if verdict.who >= 0 and verdict.share < CLEAR}
+        return {
+            at: unclear.intersection(lines) for at, lines in enumerate(self.quotes) if not unclear.isdisjoint(lines)
         }
-        low, high = max(0, at - AROUND), at + AROUND
-        shown = stretch(self.atoms[low:high], self.scenes[low:high], at - low)
-        return signed(shown, asked, known, self.sexes, self.narrators[at])
+
+    def size(self, first: int, last: int) -> int:
+        """Atoms of these paragraphs, both included."""
+        return sum(len(self.atoms[at]) + 1 for at in range(first, last + 1))
+
+    def lines(self, first: int, last: int) -> list[int]:
+        """Those that may lie in a frame around these paragraphs."""
+        return [n for numbers in self.quotes[max(0, first - AROUND) : last + AROUND] for n in numbers]
+
+    def frame(self, first: int, last: int, asked: set[int], thought: Mapping[int, Guess]) -> Frame:
+        """Around paragraphs ``first`` to ``last``, these of the lines in question."""
+        low, high = max(0, first - AROUND), last + AROUND
+        shown = stretch(self.atoms[low:high], self.scenes[low:high], first - low, last - low)
+        return signed(shown, asked, thought, self.sexes, self.narrators[first])
+
+
+def guesses(verdicts: Sequence[Verdict], lines: Sequence[int]) -> dict[int, Guess]:
+    """What is thought of these lines' speakers so far."""
+    found = {}
+    for n in lines:
+        who, share = verdicts[n].who, verdicts[n].share
+        doubt = next((sign for least, sign in DOUBTS if share >= least), ASKED)
+        if who >= 0 and doubt != ASKED:
+            found[n] = (who, doubt)
+    return found
 
 
 def prose(found: Sequence[Sheet], narrators: Sequence[int], cast: Cast) -> Prose:
@@ -60,8 +85,20 @@ def prose(found: Sequence[Sheet], narrators: Sequence[int], cast: Cast) -> Prose
     )
 
 
-def opinions(told: Prose, verdicts: Sequence[Verdict], weights: Path | None = None) -> Opinions:
-    """Of every doubtful line, by the encoder of this folder, else as shipped."""
-    every = list(told.frames(verdicts))
-    answers = encoder(weights).read(every) if every else ()
-    return {number: shares for answer in answers for number, shares in answer.items() if shares}
+def opinions(told: Prose, verdicts: Sequence[Verdict]) -> Opinions:
+    """Of every doubtful line."""
+    return _heard(told, told.doubtful(verdicts), verdicts)
+
+
+def meant(told: Prose, verdicts: Sequence[Verdict], phrases: Mapping[int, int]) -> Opinions:
+    """Whom each phrase means, itself when nobody else. ``phrases``: where its words begin -> its paragraph."""
+    asked: dict[int, set[int]] = {}
+    for start, at in phrases.items():
+        asked.setdefault(at, set()).add(PHRASE + start)
+    return {key - PHRASE: shares for key, shares in _heard(told, asked, verdicts).items()}
+
+
+def _heard(told: Prose, asked: Mapping[int, set[int]], verdicts: Sequence[Verdict]) -> Opinions:
+    every = list(told.frames(asked, verdicts))
+    answers = encoder().read(every) if every else ()
+    return {key: shares for answer in answers for key, shares in answer.items() if shares}

@@ -1,7 +1,8 @@
 """The prose as the encoder reads it: word pieces, each person a sign of its own, an open place before each quotation.
 
 A sheet's atoms are numbers: a piece of the vocabulary, or, from PERSON up, a person (PERSON + its number), the place before a quotation
-(OPEN + its number), and the bounds of a quotation's tag (TAG and TAG_END + its number), which only the training needs.
+(OPEN + its number), the bounds of a quotation's tag (TAG and TAG_END + its number), which only the training needs, and the place before a phrase
+that points at a person ("the driver": PHRASE + where its words begin in the text).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from audiodrama.speakers.page import QUOTE, WORD, Passage, spoken
 from audiodrama.speakers.people import Cast
 from audiodrama.text import Manuscript
 
-PERSON, OPEN, TAG, TAG_END = 1_000_000, 2_000_000, 3_000_000, 4_000_000
+PERSON, OPEN, TAG, TAG_END, PHRASE = 1_000_000, 2_000_000, 3_000_000, 4_000_000, 5_000_000
 CUT = 64  # stands where a long paragraph is cut
 ME = frozenset(["i", "me", "my", "myself", "mine"])
 WHOLE = 90  # atoms of a paragraph that is read whole
@@ -58,7 +59,9 @@ def _atoms(
     span = layout.paragraphs[page.number].span
     found, at = [], span.start
     marks = [*_told(page, cast, narrator), *(mark for n in page.quotes for mark in _said(m, layout, n, cast))]
+    told = {start for start, _, _ in marks}
     marks += [mark for n in page.quotes if n in clues for mark in _tag(page, clues[n])]
+    marks += [mark for n in page.quotes if n in clues for mark in _tagged(page, clues[n], cast) if mark[0] not in told]
     for start, end, atom in sorted(marks, key=lambda mark: mark[:2]):
         if start < at:
             continue
@@ -71,8 +74,10 @@ def _told(page: Passage, cast: Cast, narrator: int) -> Iterator[Mark]:
     """The persons of the narration: in place of a name, before a noun."""
     for ref in refs(page.tokens, cast):
         start, end = page.tokens[ref.first].start, page.tokens[ref.last - 1].end
-        if ref.who >= 0 and ref.kind in (NAME, NOUN):
-            yield start, end if ref.kind == NAME else start, PERSON + ref.who
+        if ref.who >= 0 and ref.kind == NAME:
+            yield start, end, PERSON + ref.who
+        elif ref.who >= 0 and ref.kind == NOUN:
+            yield from _phrase(start, ref.who)
     if narrator >= 0:
         for token in page.tokens:
             if token.kind == WORD and token.low in ME:
@@ -96,6 +101,18 @@ def _tag(page: Passage, clue: Clue) -> Iterator[Mark]:
             yield tokens[-1].end, tokens[-1].end, TAG_END + clue.number
 
 
+def _tagged(page: Passage, clue: Clue, cast: Cast) -> Iterator[Mark]:
+    """A phrase that only its tag makes a person: "said the usher"."""
+    ref = clue.tag.ref if clue.tag is not None else None
+    if ref is not None and ref.kind == NOUN and ref.who >= 0:
+        yield from _phrase(page.tokens[ref.first].start, cast.now(ref.who))
+
+
+def _phrase(start: int, who: int) -> Iterator[Mark]:
+    yield start, start, PHRASE + start
+    yield start, start, PERSON + who
+
+
 def _short(atoms: list[int]) -> list[int]:
     """A long paragraph's atoms around its persons and quotations and at its ends; CUT stands for the rest."""
     if len(atoms) <= WHOLE:
@@ -103,7 +120,7 @@ def _short(atoms: list[int]) -> list[int]:
     kept = [False] * len(atoms)
     for at, atom in enumerate(atoms):
         if atom >= PERSON or at < EDGE or at > len(atoms) - EDGE - 1:
-            reach = NEAR_QUOTATION if atom >= OPEN else NEAR_PERSON
+            reach = NEAR_QUOTATION if OPEN <= atom < PHRASE else NEAR_PERSON
             low, high = max(0, at - reach), min(len(atoms), at + reach + 1)
             kept[low:high] = [True] * (high - low)
     found: list[int] = []
