@@ -22,7 +22,7 @@ from audiodrama.speakers.attribution import name_all, sketch, study
 from audiodrama.speakers.decode import Verdict, decode
 from audiodrama.speakers.encoder import frames
 from audiodrama.speakers.encoder.frames import ASKED, LIKELY, MAYBE, SETTLED, Guess, bare, signed, stretch
-from audiodrama.speakers.encoder.opinions import AROUND, MIDDLE, Prose, guesses, prose
+from audiodrama.speakers.encoder.opinions import AROUND, Prose, guesses, prose
 from audiodrama.speakers.encoder.pieces import pieces
 from audiodrama.speakers.encoder.sheets import OPEN, PERSON, PHRASE, Sheet, sheets
 from audiodrama.speakers.evidence import Clue
@@ -43,6 +43,7 @@ PARITY = 12  # bare turns of a run at most
 BACK, ON = 14, 10  # paragraphs around a frame's own whose quotations are asked or shown
 WORTH = {"tn": 2, "ti": 1, "tp": 1, "bn": 3, "im": 5}  # how often a quotation stands in the middle of a frame
 MANY = 24  # persons in a frame at most
+WIDEST = 96  # atoms of the paragraphs in the middle of a frame
 PASSING = 0.3  # of the other phrases of a frame are asked too
 PHRASES = {
     "m": ("the man", "the older man", "the other man", "the boy", "the taller man", "the young man", "the stranger"),
@@ -203,7 +204,7 @@ Shown = dict[int, Guess]
 
 def lesson(book: Book, at: int, plan: Plan, rng: random.Random) -> Lesson | None:
     """A frame around paragraph ``at`` and perhaps some after it, None when nothing can be asked there."""
-    last, room = at, rng.uniform(0, MIDDLE)
+    last, room = at, rng.uniform(0, WIDEST)
     while last + 1 < len(book.pages) and book.told.size(at, last + 1) <= room:
         last += 1
     around = [number for page in book.pages[max(0, at - BACK) : last + ON] for number in page.quotes]

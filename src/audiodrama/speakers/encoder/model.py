@@ -75,7 +75,9 @@ def encoder() -> Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(THREADS, os.cpu_count() or 1)
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait must not take the cores
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # threads that wait must not take the cores
     session = onnxruntime.InferenceSession(str(SHIPPED / LAYERS), options, providers=["CPUExecutionProvider"])
     with np.load(SHIPPED / POINTER) as kept:
         return Encoder(session, {name: kept[name].astype(np.float32) for name in kept.files})

@@ -15,7 +15,7 @@ from audiodrama.speakers.people import Cast
 CLEAR = 0.97  # share from which a line needs no opinion
 DOUBTS = ((CLEAR, SETTLED), (0.8, LIKELY), (0.5, MAYBE))  # shares from which a speaker is shown so; below, nobody is
 AROUND = 40  # paragraphs either way that may lie in one frame
-MIDDLE = 96  # atoms of the paragraphs whose lines one frame is asked about
+MIDDLE = 140  # atoms of the paragraphs whose lines one frame is asked about
 
 
 @dataclass(frozen=True, slots=True)
