@@ -168,7 +168,7 @@ def phrases(text: Text, weights: Path | None) -> Book:
         if person.kind == "noun" and names[person.number] is not None:
             right = [who for who, name in names.items() if name == names[person.number]]
             labels.update({PHRASE + s.start: (right, "phrase") for s in seen.seen.get(person.number, ())})
-    for question in same.questions(cast, seen, found.clues, units):
+    for question in same.questions(cast, seen, found.clues, units, {}):
         answer = owners(story, question)
         if answer:
             right = [question.unit.who if question.persons[k] == same.NOBODY else question.persons[k] for k in answer]
@@ -180,7 +180,7 @@ def phrases(text: Text, weights: Path | None) -> Book:
 class Plan:
     """How lessons are made. ``guessed``: how often a frame shows what the reading thinks of its lines, of which ``hidden`` are hidden all the same.
 
-    Else it shows the speakers of lines outside its middle as settled, ``show`` of them (one is chosen for each frame), and guesses of the others (DOUBTS).
+    Else it shows the speakers of lines outside its middle as settled, ``show`` of them (one is chosen for each frame), and guesses of the others (GUESSES).
     ``drop``, ``beat``, ``pronoun``: how often a named tag goes, becomes a beat by name, becomes a pronoun's tag or beat.
     """
 
@@ -195,10 +195,8 @@ class Plan:
 NOVELS = Plan()
 STORIES = Plan(guessed=0.75, drop=0.12, beat=0.05, pronoun=0.08)
 WRONG = 0.03  # of the settled that are shown
-GUESSES = (
-    (0.25, LIKELY, 0.88),
-    (0.5, MAYBE, 0.65),
-)  # a number drawn up to this makes a guess of this sort, so often right
+# A number drawn up to the first makes a guess of this sort, so often right.
+GUESSES = ((0.25, LIKELY, 0.88), (0.5, MAYBE, 0.65))
 Shown = dict[int, Guess]
 
 

@@ -145,9 +145,8 @@ class Net(nn.Module):
                 for row, name in zip(frames.SIGNS[sex], names.split(), strict=True):
                     signs[row] = self.words.weight[pieces(name)[0]]
             signs[frames.NARRATOR] = self.words.weight[pieces("i")[0]]
-            signs[frames.ASKED] = signs[frames.LIKELY] = signs[frames.MAYBE] = signs[frames.WHOM] = self.words.weight[
-                103
-            ]
+            for doubt in (frames.ASKED, frames.LIKELY, frames.MAYBE, frames.WHOM):
+                signs[doubt] = self.words.weight[MASK]
             signs[frames.PARAGRAPH] = signs[frames.SCENE] = self.words.weight[frames.LAST]
             signs[CUT] = self.words.weight[pieces("...")[0]]
             self.signs.weight.copy_(signs)

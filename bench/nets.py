@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,8 +35,7 @@ def fit(examples: Sequence[Example], seeds: int) -> Net:
     kept = np.flatnonzero(classes(figures).sum(0) > MET)
     given, there, right = _padded(held, inputs(figures, mean, spread, kept))
     worth = np.array([e.worth for e in held], np.float32)
-    with ThreadPoolExecutor() as pool:
-        nets = list(pool.map(lambda seed: _one(given, there, right, worth, seed), range(seeds)))
+    nets = [_one(given, there, right, worth, seed) for seed in range(seeds)]
     inner, bias, outer, straight = (np.stack(part) for part in zip(*nets, strict=True))
     return Net(kept, mean, spread, inner, bias, outer, straight)
 

@@ -3,8 +3,8 @@
     python bench/people.py [--gold FOLDER] [--write] [--show]
 
 The gold folder holds NN-slug.txt beside NN-slug.gold.json; bench/stories and bench/fitting_stories are learned from too, not the encoder's stories, of
-which it knows the answers. Each noun phrase that speaks asks a question; its answer is the character that the phrase is an alias of, else the one who has most of its lines. A log-linear choice among the candidates and nobody, as in
-weights.py, no seed. Fold K leaves out the stories whose place in sorted order is K modulo the number of folds, and is read with the turns of fold K.
+which it knows the answers. Each noun phrase that speaks asks a question; its answer is the character that the phrase is an alias of, else the one who
+has most of its lines. A log-linear choice among the candidates and nobody, as in weights.py, no seed. Fold K leaves out the stories whose place in sorted order is K modulo the number of folds, and is read with the turns of fold K.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     python bench/weights.py --folds 5 [--write] [--gold FOLDER]
 
 Data: the annotated stories (NN-slug.txt beside NN-slug.gold.json), those of bench/stories and bench/fitting_stories, and, at half the worth, those of
-bench/encoder_stories (without the encoder's opinions: it learned from them) and the LitBank excerpts (CC BY 4.0) but those of novels in other
+bench/encoder_stories (without the encoder's opinions of their lines: it learned from them; their phrases it is asked about) and the LitBank excerpts (CC BY 4.0) but those of novels in other
 people's yardsticks (lessons.py, LEFT_OUT). Fold K leaves out the texts whose place among the sorted file names is K modulo 5; its weights go to
 bench/folds/K, those fitted on everything into the package. Seeds are fixed. Right means that the role's name resolves to the right character as in
 the scorer of whole stories, found beside the repository, in shared/eval.

@@ -91,7 +91,7 @@ def study(m: Manuscript, layout: Layout, known: Sequence[Role] = (), weights: Pa
 def name_all(drawn: Sketch, weights: Path | None) -> tuple[scenery.Scenery, list[scenery.Unit]]:
     """Settles which names are one person's; gives the noun phrases that speak."""
     found, seen = drawn.study, drawn.look()
-    found.asked = same.questions(found.cast, seen, found.clues, same.name_units(found.cast, seen))
+    found.asked = same.questions(found.cast, seen, found.clues, same.name_units(found.cast, seen), {})
     if same.unite(found.cast, found.asked, same.table(weights)):
         seen = drawn.look()
     return seen, same.noun_units(found.cast, seen, found.clues)

@@ -16,7 +16,9 @@ LIKELY = 0.05  # share from which a neighbour's candidate is one here
 IN_MIND = 0.3  # weight from which somebody the narration has in mind is a candidate
 HEARD = -2.0  # logarithm of the encoder's share from which somebody is a candidate
 MOST = 16  # candidates
-Opinions = Mapping[int, Mapping[int, float]]  # line -> person -> the encoder's share, as its natural logarithm
+Opinions = Mapping[
+    int, Mapping[int, float]
+]  # line or start of a phrase -> person -> the natural logarithm of the encoder's share
 
 
 @dataclass(slots=True)

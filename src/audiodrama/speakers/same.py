@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from audiodrama.speakers import likeness, namesakes
+from audiodrama.speakers.board import Opinions
 from audiodrama.speakers.evidence import Clue, ruler
 from audiodrama.speakers.people import Cast, Person, clash, merge
 from audiodrama.speakers.scenery import Near, Scenery, Unit
@@ -43,10 +44,6 @@ SIGNS = (
 NAME_SIGNS = ("n short", "n surname", "n title")
 FAINT = 0.01  # added to a share before its logarithm is taken
 HEARD = 0.5  # the encoder's mean share from which it is a sign by itself
-Heard = Mapping[
-    int, Mapping[int, float]
-]  # where a phrase begins -> person -> the natural logarithm of the encoder's share
-EMPTY: Heard = {}
 HALF = 0.5  # of the calls that must be answered by whoever bears the name
 LOOSE = EPITHETS | {"man", "woman", "voice", "figure", "person", "stranger", "fellow", "gentleman", "chap", "bloke"}
 
@@ -131,9 +128,9 @@ def in_question(units: Iterable[Unit]) -> dict[int, int]:
 
 
 def questions(
-    cast: Cast, scenery: Scenery, clues: Sequence[Clue], asked_of: Sequence[Unit], heard: Heard = EMPTY
+    cast: Cast, scenery: Scenery, clues: Sequence[Clue], asked_of: Sequence[Unit], heard: Opinions
 ) -> list[Question]:
-    """One question a unit that has somebody to be; ``heard``: whom the encoder takes the phrases for."""
+    """One question a unit that has somebody to be; ``heard``: whom the encoder takes the phrases for, by where they begin."""
     near = Near(scenery)
     asked = [ask(cast, scenery, clues, unit, near) for unit in asked_of]
     for question in asked:
@@ -142,7 +139,7 @@ def questions(
     return [question for question in asked if len(question.persons) > 1]
 
 
-def _hear(question: Question, heard: Heard) -> None:
+def _hear(question: Question, heard: Opinions) -> None:
     """The encoder's mean share of each candidate as a figure, for nobody that of the phrase's own person."""
     told = [heard[sighting.start] for sighting in question.unit.seen if sighting.start in heard]
     for who, features in zip(question.persons, question.features, strict=True):

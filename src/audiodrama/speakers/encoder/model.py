@@ -51,7 +51,8 @@ class Encoder:
         atoms, mask = np.zeros((len(rows), size), np.int64), np.full((len(rows), 1, 1, size), NOBODY, np.float32)
         for k, row in enumerate(rows):
             atoms[k, : len(row)], mask[k, 0, 0, : len(row)] = row, 0.0
-        return self.session.run(None, {"atoms": atoms, "mask": mask})[0]  # type: ignore[no-any-return]  # onnxruntime ships no types
+        states: Array = self.session.run(None, {"atoms": atoms, "mask": mask})[0]
+        return states
 
     def _point(self, states: Array, frame: Frame, at: int) -> dict[int, float]:
         head, who = self.head, np.array(frame.who)
